@@ -1,0 +1,98 @@
+"""The cell of 1997: input and output gates, and a memory that nothing can forget."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm_ref.numpy.arrays import Array, sigmoid
+from lstm_ref.numpy.checks import check_step, check_step_backward
+from lstm_ref.numpy.lstm import LSTMParams, LSTMState
+
+
+class LSTM1997Tape(NamedTuple):
+    """What the backward step needs: `x` (B, D); all others (B, H)."""
+
+    x: Array
+    h_prev: Array
+    i: Array
+    g: Array
+    o: Array
+    c: Array
+
+
+def lstm_1997_step(params: LSTMParams, x: Array, state: LSTMState) -> tuple[LSTMState, LSTM1997Tape]:
+    """One time step of the LSTM without a forget gate: the memory's self-loop has weight one.
+
+        i_t = σ(W_ii x_t + W_hi h_{t−1} + b_i)        how much to write
+        g_t = tanh(W_ig x_t + W_hg h_{t−1} + b_g)     what to write
+        o_t = σ(W_io x_t + W_ho h_{t−1} + b_o)        how much to read
+        c_t = c_{t−1} + i_t ⊙ g_t
+        h_t = o_t ⊙ tanh(c_t)
+
+    The paper's own cell squashes g to [−2, 2], lets cells share gates, and feeds gates into gates.
+
+    Arguments:
+        params: `weight_ih` (3H, D), `weight_hh` (3H, H), `bias` (3H,), rows in the order i, g, o.
+        x: (B, D), the input of this step.
+        state: `h` (B, H) and `c` (B, H) of the step before.
+
+    Returns:
+        the new state, `h` and `c` (B, H), and the tape for `lstm_1997_step_backward`.
+
+    Raises:
+        ShapeError, DtypeError: naming the argument, what was expected and what came.
+
+    Source: Hochreiter & Schmidhuber, *Long short-term memory*, Neural Computation 9(8), 1997, section 4.
+    """
+    check_step(params, x, state, gates=3)
+    a = x @ params.weight_ih.T + state.h @ params.weight_hh.T + params.bias  # (B, 3H)
+    a_i, a_g, a_o = np.split(a, 3, axis=-1)  # (B, H) each
+    i = sigmoid(a_i)  # how much to write
+    g = np.tanh(a_g)  # what to write
+    o = sigmoid(a_o)  # how much to read
+    c = state.c + i * g
+    h = o * np.tanh(c)
+    return LSTMState(h, c), LSTM1997Tape(x, state.h, i, g, o, c)
+
+
+def lstm_1997_step_backward(
+    params: LSTMParams, tape: LSTM1997Tape, dstate: LSTMState
+) -> tuple[Array, LSTMState, LSTMParams]:
+    """The full gradient of one step: `lstm_1997_step` read from its last line to its first.
+
+        do = dh ⊙ tanh(c_t)         dc ← dc + dh ⊙ o_t ⊙ (1 − tanh²(c_t))
+        di = dc ⊙ g_t               dg = dc ⊙ i_t            dc_{t−1} = dc
+        da_i = di ⊙ i (1 − i)       da_g = dg ⊙ (1 − g²)     da_o = do ⊙ o (1 − o)
+        dx = da W_ih    dh_{t−1} = da W_hh    dW_ih = daᵀ x_t    dW_hh = daᵀ h_{t−1}    db = Σ_batch da
+
+    Arguments:
+        params: as given to `lstm_1997_step`.
+        tape: as returned by `lstm_1997_step`.
+        dstate: `h` and `c` (B, H), the gradients of the loss with respect to the new state.
+
+    Returns:
+        the gradients of `x` (B, D), of the state before (`h` and `c` (B, H)), and of the parameters.
+
+    Raises:
+        ShapeError, DtypeError: naming the argument, what was expected and what came.
+
+    Source: the paper of 1997 propagates a truncated gradient (its section 4); this is the full one.
+    """
+    check_step_backward(tape.c, dstate)
+    tanh_c = np.tanh(tape.c)
+    do = dstate.h * tanh_c
+    dc = dstate.c + dstate.h * tape.o * (1 - tanh_c**2)
+    di = dc * tape.g
+    dg = dc * tape.i
+    da_i = di * tape.i * (1 - tape.i)
+    da_g = dg * (1 - tape.g**2)
+    da_o = do * tape.o * (1 - tape.o)
+    da = np.concatenate([da_i, da_g, da_o], axis=-1)  # (B, 3H)
+    dx = da @ params.weight_ih
+    dh_prev = da @ params.weight_hh
+    dparams = LSTMParams(
+        weight_ih=da.T @ tape.x,
+        weight_hh=da.T @ tape.h_prev,
+        bias=da.sum(axis=0),
+    )
+    return dx, LSTMState(dh_prev, dc), dparams

@@ -1,0 +1,121 @@
+"""The plain recurrent cell (Elman 1990): one step, and the same step read backward."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from lstm_ref.torch.checks import check_step, check_step_backward
+from lstm_ref.torch.module import RecurrentModule
+
+
+class RNNParams(NamedTuple):
+    """`weight_ih` (H, D), `weight_hh` (H, H), `bias` (H,)."""
+
+    weight_ih: Tensor
+    weight_hh: Tensor
+    bias: Tensor
+
+
+class RNNState(NamedTuple):
+    """`h` (B, H): what the cell hands from one step to the next, and also its output."""
+
+    h: Tensor
+
+    @classmethod
+    def zeros(
+        cls,
+        batch: int,
+        hidden_size: int,
+        dtype: torch.dtype | None = None,
+        device: torch.device | str | None = None,
+    ) -> "RNNState":
+        """The state before the first step: all zeros, shape (B, H)."""
+        return cls(torch.zeros(batch, hidden_size, dtype=dtype, device=device))
+
+
+class RNNTape(NamedTuple):
+    """What the backward step needs: `x` (B, D), `h_prev` (B, H), `h` (B, H)."""
+
+    x: Tensor
+    h_prev: Tensor
+    h: Tensor
+
+
+def rnn_step(params: RNNParams, x: Tensor, state: RNNState) -> tuple[RNNState, RNNTape]:
+    """One time step of the plain RNN.
+
+        a_t = W_ih x_t + W_hh h_{t−1} + b
+        h_t = tanh(a_t)
+
+    Arguments:
+        params: `weight_ih` (H, D), `weight_hh` (H, H), `bias` (H,).
+        x: (B, D), the input of this step.
+        state: `h` (B, H), the state of the step before.
+
+    Returns:
+        the new state, `h` (B, H), and the tape for `rnn_step_backward`.
+
+    Raises:
+        ShapeError, DtypeError, DeviceError: naming the argument, what was expected and what came.
+
+    Source: Elman, *Finding structure in time*, Cognitive Science 14, 1990.
+    """
+    check_step(params, x, state, gates=1)
+    a = x @ params.weight_ih.T + state.h @ params.weight_hh.T + params.bias  # (B, H)
+    h = torch.tanh(a)
+    return RNNState(h), RNNTape(x, state.h, h)
+
+
+def rnn_step_backward(
+    params: RNNParams, tape: RNNTape, dstate: RNNState
+) -> tuple[Tensor, RNNState, RNNParams]:
+    """The gradient of one step: `rnn_step` read from its last line to its first.
+
+        da       = dh ⊙ (1 − h_t²)
+        dx       = da W_ih          dh_{t−1} = da W_hh
+        dW_ih    = daᵀ x_t          dW_hh    = daᵀ h_{t−1}        db = Σ_batch da
+
+    Arguments:
+        params: as given to `rnn_step`.
+        tape: as returned by `rnn_step`.
+        dstate: `h` (B, H), the gradient of the loss with respect to the new state.
+
+    Returns:
+        the gradients of `x` (B, D), of the state before (`h` (B, H)), and of the parameters.
+
+    Raises:
+        ShapeError, DtypeError, DeviceError: naming the argument, what was expected and what came.
+
+    Source: Werbos, *Backpropagation through time*, Proceedings of the IEEE 78(10), 1990.
+    """
+    check_step_backward(tape.h, dstate)
+    da = dstate.h * (1 - tape.h**2)  # (B, H); tanh′(a) = 1 − tanh²(a)
+    dx = da @ params.weight_ih
+    dh_prev = da @ params.weight_hh
+    dparams = RNNParams(
+        weight_ih=da.T @ tape.x,
+        weight_hh=da.T @ tape.h_prev,
+        bias=da.sum(dim=0),
+    )
+    return dx, RNNState(dh_prev), dparams
+
+
+class RNN(RecurrentModule[RNNParams, RNNState]):
+    """A plain RNN as a module; its forward is ``scan(rnn_step, …)`` and its gradient is autograd's.
+
+        h_t = tanh(W_ih x_t + W_hh h_{t−1} + b)
+
+    Arguments:
+        input_size, hidden_size: D and H, at least 1.
+        generator: the random generator of the starting values; PyTorch's own by default.
+        dtype, device: as everywhere in PyTorch.
+
+    Parameters carry the names and shapes of `RNNParams`.
+    Weights start from U(−1/√H, 1/√H), bias zero.
+    """
+
+    params_type = RNNParams
+    state_type = RNNState
+    step = staticmethod(rnn_step)
+    blocks = 1
