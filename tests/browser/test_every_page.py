@@ -1,0 +1,84 @@
+"""Every page of the book as a reader meets it: on a desk, on a phone, in the light and in the dark."""
+
+import pytest
+
+from local_site import pages
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", params=pages())
+def desktop(request, opened):
+    result = opened(request.param)
+    yield result
+    result.tab.close()
+
+
+@pytest.fixture(scope="module", params=pages())
+def phone(request, opened):
+    result = opened(request.param, width=390, scheme="dark")
+    yield result
+    result.tab.close()
+
+
+def serious(tab):
+    """What axe-core finds in our content: the theme's own bars are not ours to mend."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(tab, context={"include": [["article"]]}).response["violations"]
+    return [
+        f"{issue['id']}: {node['html'][:120]}"
+        for issue in found
+        if issue["impact"] in ("serious", "critical")
+        for node in issue["nodes"]
+    ]
+
+
+def test_page_is_quiet_and_asks_for_nothing_outside(desktop):
+    assert desktop.complaints == []
+
+
+def test_all_maths_is_typeset(desktop):
+    written = desktop.tab.locator("article .math").count()
+    assert desktop.tab.locator("article .math:has(mjx-container)").count() == written
+    assert desktop.tab.locator("article mjx-merror").count() == 0
+
+
+def test_every_image_has_alt_text(desktop):
+    images = desktop.tab.locator("article img").all()
+    silent = [image for image in images if not (image.get_attribute("alt") or "").strip()]
+    assert [image.get_attribute("src") for image in silent] == []
+
+
+def test_axe_finds_nothing_serious_in_the_light(desktop):
+    assert serious(desktop.tab) == []
+
+
+def test_every_fold_opens_by_keyboard_and_holds_an_answer(desktop):
+    for fold in desktop.tab.locator("article details").all():
+        summary = fold.locator("> summary")
+        assert summary.is_visible(), "a fold within a fold comes after the one that holds it"
+        hidden = fold.inner_text()
+        summary.focus()
+        summary.press("Enter")
+        shown = fold.inner_text()
+        assert fold.get_attribute("open") is not None
+        assert len(shown) > len(hidden) + 20, summary.inner_text()
+
+
+def test_phone_does_not_scroll_sideways(phone):
+    widest = phone.tab.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width)
+            .map(e => e.tagName + '.' + e.className).slice(0, 5)"""
+    )
+    assert phone.tab.evaluate("document.documentElement.scrollWidth") <= 390, widest
+
+
+def test_phone_is_quiet_in_the_dark(phone):
+    assert phone.tab.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert phone.complaints == []
+
+
+def test_axe_finds_nothing_serious_in_the_dark(phone):
+    assert serious(phone.tab) == []

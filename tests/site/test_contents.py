@@ -1,0 +1,73 @@
+"""The table of contents, the settings and the built site agree with the files."""
+
+import re
+
+import pytest
+import yaml
+
+PAGES = {"book": "*.md", "exercises": "*.ipynb", "solutions": "*.ipynb"}
+
+
+@pytest.fixture(scope="module")
+def listed(root):
+    toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+
+
+def test_the_contents_list_every_page_once_and_no_other(root, listed):
+    present = [path for folder, kind in PAGES.items() for path in (root / folder).glob(kind)]
+    assert sorted(listed) == sorted(str(path.relative_to(root).with_suffix("")) for path in present)
+
+
+def test_every_chapter_has_an_exercise_and_a_solution_of_its_number(listed):
+    def numbers(folder):
+        return [match[1] for name in listed if (match := re.match(rf"{folder}/(\d\d)-", name))]
+
+    assert numbers("book") == numbers("exercises") == numbers("solutions") != []
+
+
+def test_chapters_stand_in_the_order_of_their_numbers(listed):
+    chapters = [name for name in listed if re.match(r"book/\d\d-", name)]
+    assert chapters == sorted(chapters)
+
+
+def test_a_title_carries_the_number_of_its_file(root, listed):
+    for name in listed:
+        if match := re.match(r"book/(\d\d)-", name):
+            assert f"\n# {int(match[1])}. " in (root / f"{name}.md").read_text("utf-8"), name
+
+
+def test_every_page_is_in_the_site(root, listed):
+    site = root / "_build" / "html"
+    assert [name for name in listed if not (site / f"{name}.html").is_file()] == []
+    assert (site / "index.html").is_file()
+
+
+def test_the_site_holds_only_the_part_of_mathjax_that_pages_load(root):
+    mathjax = root / "_build" / "html" / "_static" / "mathjax"
+    files = sorted(str(path.relative_to(mathjax)) for path in mathjax.rglob("*") if path.is_file())
+    others = [name for name in files if not name.endswith(".woff")]
+    assert others == ["LICENSE.txt", "tex-chtml-full.js"]
+    assert "Apache License" in (mathjax / "LICENSE.txt").read_text("utf-8")
+    assert sum((mathjax / name).stat().st_size for name in files) < 2_000_000
+
+
+def test_no_page_names_an_outside_script_style_or_image(root, listed):
+    outside = re.compile(r"""<(?:script|link|img|iframe)\b[^>]*?\b(?:src|href)=["'](https?:)?//[^"']*["']""")
+    for name in listed:
+        html = (root / "_build" / "html" / f"{name}.html").read_text("utf-8")
+        assert [match[0] for match in outside.finditer(html)] == [], name
+
+
+@pytest.mark.parametrize("key", ["launch_buttons", "repository"])
+def test_nothing_points_to_an_address_that_does_not_exist_yet(config, key):
+    assert key not in config
+
+
+def test_pages_of_exercises_and_solutions_are_never_executed_by_the_build(config):
+    assert config["execute"]["exclude_patterns"] == ["exercises/*", "solutions/*"]
+
+
+def test_no_extension_of_the_book_puts_an_error_or_a_request_on_the_pages(config):
+    extensions = config["sphinx"]["config"]["extensions"]
+    assert {"sphinx_thebe", "sphinx.ext.intersphinx", "sphinx_sitemap"}.isdisjoint(extensions)
