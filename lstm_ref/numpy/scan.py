@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array
-from lstm_ref.numpy.checks import DtypeError, ShapeError
+from lstm_ref.numpy.checks import DtypeError, ShapeError, check
 from lstm_ref.numpy.tree import tree_add, tree_map
 
 Params = TypeVar("Params", bound=tuple[Any, ...])
@@ -15,10 +15,10 @@ Params = TypeVar("Params", bound=tuple[Any, ...])
 def check_sequence(name: str, array: Any, last: str, steps: int | None = None) -> None:
     """Check that `array` is (T, B, `last`), with T = `steps` where that is known."""
     if not hasattr(array, "ndim"):
-        raise DtypeError(f"{name}: expected a NumPy array, got {type(array).__name__}")
+        raise DtypeError(f"{name}: expected an array, got {type(array).__name__}")
     if array.ndim != 3 or steps not in (None, len(array)):
         time = "time steps" if steps is None else f"time steps = {steps}"
-        raise ShapeError(f"{name}: expected shape ({time}, batch, {last}), got {array.shape}")
+        raise ShapeError(f"{name}: expected shape ({time}, batch, {last}), got {tuple(array.shape)}")
 
 
 def scan(
@@ -82,6 +82,7 @@ def scan_backward(
     Source: Werbos, *Backpropagation through time*, Proceedings of the IEEE 78(10), 1990.
     """
     check_sequence("dhs", dhs, "hidden_size", steps=len(tape))
+    check([("dhs", dhs, "T B H"), *((f"dstate.{k}", getattr(dstate, k), "B H") for k in dstate._fields)])
     batch, input_size = len(dstate.h), params.weight_ih.shape[1]  # type: ignore[attr-defined]
     dxs = np.empty((len(tape), batch, input_size), dstate.h.dtype)
     dparams = tree_map(np.zeros_like, params)

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from lstm_ref.numpy.scan import check_sequence
 from lstm_ref.numpy.tree import tree_add, tree_map
+from lstm_ref.torch.checks import check
 
 Params = TypeVar("Params", bound=tuple[Any, ...])
 
@@ -70,6 +71,7 @@ def scan_backward(
     Source: Werbos, *Backpropagation through time*, Proceedings of the IEEE 78(10), 1990.
     """
     check_sequence("dhs", dhs, "hidden_size", steps=len(tape))
+    check([("dhs", dhs, "T B H"), *((f"dstate.{k}", getattr(dstate, k), "B H") for k in dstate._fields)])
     batch, input_size = len(dstate.h), params.weight_ih.shape[1]  # type: ignore[attr-defined]
     dxs = dstate.h.new_empty(len(tape), batch, input_size)
     dparams = tree_map(torch.zeros_like, params)

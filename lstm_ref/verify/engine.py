@@ -1,0 +1,146 @@
+'''The engine behind every exercise's checks.
+
+How to write the data of a notebook's tasks (``lstm_ref/exercises/ch04.py``)::
+
+    import numpy as np
+
+    from lstm_ref.numpy import sigmoid
+    from lstm_ref.verify.engine import (
+        ChoiceTask, Mistake, Output, PlantedBug, PredictTask, Task, WriteTheCheckTask, checker,
+    )
+
+
+    def jacobian_product(weight_hh, hs):
+        """(T, H) states -> the product of the T Jacobians, (H, H)."""
+        product = np.eye(len(weight_hh))
+        for h in hs:
+            product = (1 - h**2)[:, None] * weight_hh @ product
+        return product
+
+
+    def products(rng):
+        sizes = [(2, 3), (5, 4), (3, 2)]
+        return [(rng.normal(size=(H, H)), np.tanh(rng.normal(size=(T, H)))) for T, H in sizes]
+
+
+    def order_reversed(weight_hh, hs):
+        return jacobian_product(weight_hh, hs[::-1])
+
+
+    TASKS = (
+        Task(
+            id="4.2",
+            title="Multiply the Jacobians",
+            reference=jacobian_product,
+            inputs=products,
+            outputs=[Output("product", axes=("H to", "H from"))],
+            mistakes=[
+                Mistake(
+                    "order-reversed",
+                    order_reversed,
+                    symptom="The first step's Jacobian stands on the left of the product.",
+                    hint="Look at the line that multiplies: which Jacobian does a change of h_0 meet first?",
+                ),
+            ],
+            hints=("Start from the identity.", "One Jacobian is diag(1 - h²) W.", "Multiply from the left."),
+            section="sec-jacobian-products",
+        ),
+        PredictTask(
+            id="4.3",
+            title="Predict the shrinking",
+            measure=lambda: 0.9**50,
+            factor=3,
+            mistakes=[Mistake("linear", lambda: 1 - 50 * 0.01, symptom="…")],
+        ),
+        ChoiceTask(
+            id="4.4",
+            title="Read the plot",
+            right="B",
+            options=("A", "B", "C"),
+            mistakes=[Mistake("took-it-to-explode", lambda: "A", symptom="…", hint="…")],
+        ),
+        ChoiceTask(
+            id="4.6",
+            title="Label the diagram",
+            right={1: "forget gate", 2: "input gate", 3: "candidate"},
+            mistakes=[Mistake("f-i-swapped", lambda: {1: "input gate", 2: "forget gate"}, symptom="…")],
+        ),
+        WriteTheCheckTask(
+            id="4.5",
+            title="Write the check",
+            correct=(step, step_backward),
+            takes=("step", "step_backward"),
+            bugs=[PlantedBug("sign", (step, backward_with_wrong_sign), symptom="dh has the wrong sign.")],
+            mistakes=[Mistake("zero-state", a_weak_check, symptom="Every state in it is zero.")],
+        ),
+    )
+    check = checker(TASKS)
+
+and in the notebook, in a cell tagged ``check``: ``check("4.2", jacobian_product)``. Every task's answer is a
+function, a number's and a label's too (``def my_guess() -> float``), so that the stub raises when called.
+
+A known mistake is a function with the learner's signature that returns finite values of the right shape and
+type, differs from the right answer and from every other mistake of the task, and comes from a plausible
+misreading. For a `PredictTask` it returns the believed value, for a `ChoiceTask` the wrong choice (of a dict,
+only the keys that are wrong, if you like), for a `WriteTheCheckTask` it is a check that is blind.
+
+What a learner sees: one line, ``✓ 4.2 Multiply the Jacobians: right on 3 inputs``, or a `CheckFailed` that
+names the mistake, or says which output, gate, time step and term is wrong. The stub's NotImplementedError
+passes through unchanged. Calls are limited in time by an alarm where the system has alarms (not on Windows,
+nor outside the main thread); an endless loop around a bare ``except:`` outlives it, and only a limit outside
+the process ends it, as ``lstm-ref check`` has.
+'''
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lstm_ref.verify.choice import ChoiceTask
+from lstm_ref.verify.compare import Output
+from lstm_ref.verify.mistake import Gradable, Mistake
+from lstm_ref.verify.predict import PredictTask
+from lstm_ref.verify.task import Case, Task
+from lstm_ref.verify.verdict import CheckFailed
+from lstm_ref.verify.write_check import PlantedBug, WriteTheCheckTask
+
+__all__ = [
+    "Case",
+    "CheckFailed",
+    "Checker",
+    "ChoiceTask",
+    "Gradable",
+    "Mistake",
+    "Output",
+    "PlantedBug",
+    "PredictTask",
+    "Task",
+    "WriteTheCheckTask",
+    "checker",
+]
+
+
+class Checker:
+    """`check(task_id, function)`: prints one line when the answer is right, raises otherwise."""
+
+    def __init__(self, tasks: Sequence[Gradable]) -> None:
+        self.tasks = {task.id: task for task in tasks}
+        if len(self.tasks) != len(tasks):
+            raise ValueError(f"two tasks have the same id: {sorted(task.id for task in tasks)}")
+
+    def __call__(self, task_id: str, fn: Any) -> None:
+        task = self.tasks.get(str(task_id))
+        if task is None:
+            lead = f"there is no task {str(task_id)[:20]} here; there are {', '.join(self.tasks)}"
+            raise CheckFailed(lead, kind="no-such-task")
+        try:
+            detail = task.grade(fn)
+        except CheckFailed as failed:
+            failed.task, failed.title, failed.section = task.id, task.title, failed.section or task.section
+            raise failed.with_traceback(None) from None
+        print(f"✓ {task.id} {task.title}: {detail}")
+
+
+def checker(tasks: Sequence[Gradable]) -> Checker:
+    """The `check` of one notebook; ValueError when two tasks share an id."""
+    return Checker(tasks)

@@ -1,0 +1,96 @@
+"""Every implementation of every cell, in one list: to add one, add a row.
+
+The conformance suite, the benchmarks and the speed chapter walk this list. Torch rows are named by strings
+and imported when asked, so that the list can be read where torch is not installed.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from lstm_ref.verify.cases import Case, Result
+from lstm_ref.verify.cells import CELLS, Cell
+
+ADAPTERS = "lstm_ref.verify.adapters_"
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """One way to compute a cell over a sequence.
+
+    Arguments:
+        name: for people.
+        cell: a key of `CELLS`.
+        backend: "numpy" or "torch"; torch runs on "cpu" and "cuda".
+        where: the implementation itself, "module:attribute".
+        adapter: "module:function" that runs it, called as ``adapter(cell, loaded, case, device)``.
+        least_steps: the shortest sequence that it accepts; ours take T = 0, `torch.nn` refuses it.
+    """
+
+    name: str
+    cell: str
+    backend: str
+    where: str
+    adapter: str
+    least_steps: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.cell}, {self.name}"
+
+    @property
+    def definition(self) -> Cell:
+        """The readable cell that this implements."""
+        return CELLS[self.cell]
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        return ("cpu", "cuda") if self.backend == "torch" else ("cpu",)
+
+    def load(self) -> Any:
+        """The function or class that `where` names; its module is imported here and not before."""
+        return load(self.where)
+
+    def run(self, case: Case, device: str = "cpu") -> Result:
+        """Forward and backward on `case`; NumPy in and NumPy out, whatever happens between."""
+        result: Result = load(self.adapter)(self.definition, self.load(), case, device)
+        return result
+
+
+def load(where: str) -> Any:
+    """The object that ``"module:attribute"`` names."""
+    module, _, attribute = where.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def _rows() -> tuple[Implementation, ...]:
+    steps, modules = ADAPTERS + "torch:by_hand", ADAPTERS + "torch:module"
+    twins = {"rnn": "RNN", "lstm": "LSTM", "lstm_1997": "LSTM1997", "gru": "GRU"}
+    readable = [
+        Implementation(
+            "NumPy, readable", cell, "numpy", f"lstm_ref.numpy:{cell}_step", ADAPTERS + "numpy:readable"
+        )
+        for cell in CELLS
+    ]
+    by_hand = [
+        Implementation("Torch, gradient by hand", cell, "torch", f"lstm_ref.torch:{cell}_step", steps)
+        for cell in twins
+    ]
+    autograd = [
+        Implementation("Torch, autograd", cell, "torch", f"lstm_ref.torch:{twin}", modules)
+        for cell, twin in twins.items()
+    ]
+    built_in = [
+        Implementation(
+            f"torch.nn.{layer}", layer.lower(), "torch", f"torch.nn:{layer}", ADAPTERS + "torch:nn_layer", 1
+        )
+        for layer in ("RNN", "LSTM", "GRU")
+    ]
+    return (*readable, *by_hand, *autograd, *built_in)
+
+
+IMPLEMENTATIONS = _rows()
+
+
+def implementations(cell: str | None = None, backend: str | None = None) -> list[Implementation]:
+    """The rows of one cell, of one backend, or all."""
+    return [row for row in IMPLEMENTATIONS if cell in (None, row.cell) and backend in (None, row.backend)]

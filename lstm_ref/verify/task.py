@@ -1,0 +1,102 @@
+"""A task that asks for a function: its data, and how an answer to it is graded."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lstm_ref.verify.compare import Output, close, described, read_answer, read_reference
+from lstm_ref.verify.diagnose import Diagnosis
+from lstm_ref.verify.graded import Graded
+from lstm_ref.verify.guard import call, check_signature
+from lstm_ref.verify.mistake import Answer, Mistake
+from lstm_ref.verify.verdict import CheckFailed
+
+SEED = 20_240_229
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input with a name, so that a verdict can say *right on input T = 1*: ``Case("T = 1", (xs, w))``."""
+
+    label: str
+    arguments: tuple[Any, ...] | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Write a function: its answers are compared with those of `reference` on every input.
+
+    `reference` has the learner's signature. `inputs(rng)` returns the inputs, each a tuple of arguments in
+    order, a dict of them by name, or a `Case` with a label: float64, every size different and above one,
+    random non-zero biases and states. `outputs` describes each returned part, in order; a NamedTuple is
+    flattened to its fields. `gates` is the order of the gates stacked in the *arguments'* weights (where it
+    is empty, that of the first output that has some). Tolerances are relative to an output's largest entry.
+    """
+
+    id: str
+    title: str
+    reference: Answer
+    inputs: Callable[[np.random.Generator], Iterable[Any]]
+    outputs: Sequence[Output] = ()
+    mistakes: Sequence[Mistake] = ()
+    hints: Sequence[str] = ()
+    section: str = ""
+    rtol: float = 1e-8
+    gates: str = ""
+    seconds: float = field(default=10.0, kw_only=True)
+
+    def cases(self) -> list[tuple[str, inspect.BoundArguments]]:
+        """Every input with its label, bound to the reference's parameters; the same ones on every call."""
+        signature = inspect.signature(self.reference)
+        cases = []
+        for number, given in enumerate(self.inputs(np.random.default_rng(SEED)), start=1):
+            label, given = (given.label, given.arguments) if isinstance(given, Case) else (str(number), given)
+            bound = signature.bind(**given) if isinstance(given, Mapping) else signature.bind(*given)
+            cases.append((label, bound))
+        if not cases:
+            raise ValueError(f"task {self.id}: inputs() returned no inputs")
+        return cases
+
+    def planted(self, mistake: Mistake) -> Answer:
+        return mistake.answer
+
+    def parts(self, answer: Any, bound: inspect.BoundArguments) -> list[Any]:
+        """What `answer` consists of, read as the reference's answer to the same input."""
+        reference = call(self.reference, bound, self.seconds, quiet=True)
+        return read_answer(answer, reference, described(reference, self.outputs))
+
+    def grade(self, fn: Answer) -> str:
+        cases = self.cases()
+        check_signature(fn, cases[0][1])
+        graded = [self.grade_case(fn, label, bound, first=not i) for i, (label, bound) in enumerate(cases)]
+        if all(case.right(self.rtol) for case in graded):
+            return f"right on {len(graded)} input{'s' * (len(graded) > 1)}"
+        with np.errstate(all="ignore"):  # whatever the learner set: a comparison may overflow
+            failed = Diagnosis(self, fn, graded).verdict()
+        raise failed
+
+    def grade_case(self, fn: Answer, label: str, bound: inspect.BoundArguments, *, first: bool) -> Graded:
+        # The reference gets more time: it must not be what stops a learner on a slow machine.
+        reference = call(self.reference, bound, 10 * self.seconds, quiet=True)
+        outputs = described(reference, self.outputs)
+        try:
+            got = read_answer(call(fn, bound, self.seconds), reference, outputs)
+        except CheckFailed as failed:
+            if not first:
+                failed.details += (f"That was on input {label}; the inputs before it were answered.",)
+            raise
+        return Graded(label, bound, outputs, read_reference(reference), got)
+
+
+def answers_alike(task: Task, ours: Answer, theirs: Answer) -> bool:
+    """Whether two functions give the same answer on every input of the task."""
+    for _, bound in task.cases():
+        pairs = [task.parts(call(fn, bound, task.seconds, quiet=True), bound) for fn in (ours, theirs)]
+        if not all(close(a, b, task.rtol) for a, b in zip(*pairs, strict=True)):
+            return False
+    return True

@@ -1,0 +1,181 @@
+"""`lstm-ref check`: a row for each task, the message of the first that is wrong, an exit status to match."""
+
+import os
+import time
+
+import psutil
+import pytest
+
+
+def is_running(pid):
+    """Whether the process still computes: one that was killed may wait as a zombie for its parent."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def rows(output):
+    """The table's lines by task."""
+    return {line.split()[0]: line for line in output.splitlines() if line.startswith("9.")}
+
+
+def test_all_right_is_all_done_and_status_zero(lstm_ref, answers):
+    answers()
+    status, output = lstm_ref("check", 9)
+    assert status == 0
+    assert all("✓ done" in row for row in rows(output).values()) and len(rows(output)) == 3
+    assert "3 of 3 done." in output
+
+
+def test_an_exercise_that_was_never_started_is_checked_where_it_lies_and_is_not_yet(lstm_ref, toy):
+    status, output = lstm_ref("check", 9)
+    assert status == 1
+    assert f"Checking {os.path.join('exercises', '09-toy.ipynb')}" in output and "lstm-ref start 9" in output
+    assert all("· not yet" in row for row in rows(output).values())
+    assert "Next: 9.1 Double it" in output
+
+
+def test_a_known_mistake_is_named_with_its_hint_and_blocks_no_other_task(lstm_ref, answers):
+    answers(**{"9_2": "return 2 * x"})
+    status, output = lstm_ref("check", 9)
+    assert status == 1
+    assert "✓ done" in rows(output)["9.1"] and "✓ done" in rows(output)["9.3"]
+    assert "✗ wrong" in rows(output)["9.2"] and "a known mistake, nothing-added" in rows(output)["9.2"]
+    assert "Nothing is added." in output and "Hint: Look at the plus." in output and "sec-shift" in output
+    assert "Traceback" not in output
+
+
+def test_only_the_first_wrong_task_gets_its_message_in_full(lstm_ref, answers):
+    answers(**{"9_1": "return x", "9_3": "return -(x**2)"})
+    _, output = lstm_ref("check", 9)
+    assert output.count("Worst entry") == 1 and "✗ 9.1 Double it: `y` is not right" in output
+
+
+def test_a_syntax_error_is_reported_in_its_own_task_with_the_line_of_the_cell(lstm_ref, answers):
+    answers(**{"9_2": "return 2 *"})
+    _, output = lstm_ref("check", 9)
+    assert "SyntaxError: invalid syntax (line 2 of the cell)" in output
+    assert "✓ done" in rows(output)["9.3"]
+
+
+def test_a_broken_cell_before_the_tasks_is_told_first(lstm_ref, answers):
+    answers(change=lambda nb: nb.cells[1].update(source="import a_library_that_is_not_there"))
+    status, output = lstm_ref("check", 9)
+    assert status == 1
+    assert "A cell before the first task fails: ModuleNotFoundError" in output
+
+
+def test_a_deleted_check_cell_is_missed(lstm_ref, answers):
+    answers(change=lambda nb: nb.cells.pop(4))
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "its check cell is not in your notebook any more" in output
+
+
+def test_a_check_cell_that_was_commented_out_is_missed(lstm_ref, answers):
+    answers(change=lambda nb: nb.cells[4].update(source='# check("9.1", f9_1)'))
+    assert "its check cell is not in your notebook" in lstm_ref("check", 9)[1]
+
+
+def test_a_deleted_task_is_missed(lstm_ref, answers):
+    def forget(nb):
+        nb.cells[5:8] = []
+
+    answers(change=forget)
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "its heading is not in your notebook any more" in rows(output)["9.2"] + output
+
+
+def test_a_kernel_that_dies_is_noticed_at_once(lstm_ref, answers):
+    answers(**{"9_2": "import os; os._exit(1)"})
+    began = time.monotonic()
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and time.monotonic() - began < 15
+    assert "✓ done" in rows(output)["9.1"] and "? not reached" in rows(output)["9.3"]
+    assert "the Python process died in it" in output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("inside", ["time.sleep(0.1)", "print('on and on')"])
+def test_an_endless_loop_around_a_bare_except_is_killed_with_its_kernel(lstm_ref, answers, inside):
+    note = "import os, time; open('kernel.pid', 'w').write(str(os.getpid()))"
+    loop = f"while True:\n        try:\n            while True: {inside}\n        except: pass"
+    path = answers(**{"9_2": f"{note}\n    {loop}"})
+    status, output = lstm_ref("check", 9, "--limit", 2)
+    assert status == 1 and "did not end within 2 s" in output
+    assert "✓ done" in rows(output)["9.1"] and "? not reached" in rows(output)["9.3"]
+    assert not is_running(int(path.with_name("kernel.pid").read_text()))
+
+
+@pytest.mark.slow
+def test_a_plain_endless_loop_is_stopped_and_the_tasks_after_it_are_checked(lstm_ref, answers):
+    answers(**{"9_2": "while True: pass"})
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "did not come back within 10 s" in rows(output)["9.2"] + output
+    assert "✓ done" in rows(output)["9.3"]
+
+
+def test_a_corrupt_notebook_is_one_sentence(lstm_ref, answers):
+    answers().write_text("{ this is no notebook")
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "cannot be read as a notebook" in output and "Traceback" not in output
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "{}", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', ""]
+)
+def test_json_that_is_no_notebook_is_one_sentence(lstm_ref, answers, content):
+    answers().write_text(content)
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "cannot be read as a notebook" in output
+
+
+def test_a_corrupt_exercise_of_the_repository_is_to_be_restored(lstm_ref, toy):
+    (toy / "exercises" / "09-toy.ipynb").write_text("")
+    assert "restore it from the repository" in lstm_ref("check", 9)[1]
+
+
+def test_an_unknown_number_names_the_exercises_there_are(lstm_ref, toy):
+    status, output = lstm_ref("check", 3)
+    assert status == 1 and "There is no exercise 3 in exercises; there are: 9." in output
+
+
+def test_a_word_for_a_number_is_refused_in_words(lstm_ref, toy):
+    status, output = lstm_ref("check", "nine")
+    assert status != 0 and "'nine' is not a valid integer" in output
+
+
+def test_an_installation_without_exercises_says_what_it_expected(lstm_ref, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "lstm_ref.learner.places.lstm_ref.__file__", str(tmp_path / "lstm_ref" / "__init__.py")
+    )
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "There is no folder" in output and "clone of the course's repository" in output
+
+
+def test_a_python_without_nbval_says_how_to_get_it(lstm_ref, toy, monkeypatch):
+    import importlib.util
+
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "nbval" else find(name, *rest)
+    )
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "This Python lacks nbval" in output and "pip install nbval" in output
+
+
+def test_a_kernel_that_cannot_start_is_one_sentence(lstm_ref, toy, monkeypatch):
+    broken = toy / "broken"
+    (broken / "ipykernel_launcher.py").parent.mkdir()
+    (broken / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel here')")
+    monkeypatch.setenv("PYTHONPATH", str(broken))
+    status, output = lstm_ref("check", 9)
+    assert status == 1 and "could not be run with" in output and "Traceback" not in output
+
+
+def test_a_file_with_a_librarys_name_where_the_command_is_typed_is_not_taken_for_it(
+    lstm_ref, answers, tmp_path
+):
+    answers()
+    (tmp_path / "nbformat.py").write_text("raise RuntimeError('not the library')")
+    assert lstm_ref("check", 9)[0] == 0

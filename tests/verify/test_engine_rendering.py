@@ -1,0 +1,85 @@
+"""How a verdict looks in a real kernel: its message, and no line of a traceback."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from lstm_ref.verify.sections import describe_section
+
+CELLS = [
+    """
+import numpy as np
+from lstm_ref.verify.engine import Output, Task, checker
+def inputs(rng):
+    return [(rng.normal(size=3),)]
+check = checker([Task("1.1", "Double", lambda x: 2 * x, inputs, [Output("y", ("H",))])])
+def half(x):
+    return x / 2
+def broken(x):
+    rows = 3
+    return x[rows]
+""",
+    'check("1.1", half)',
+    'check("1.1", broken)',
+]
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory):
+    path = tmp_path_factory.mktemp("rendering") / "verdicts.ipynb"
+    cells = [new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(CELLS)]
+    nbformat.write(new_notebook(cells=cells), path)
+    return path
+
+
+def test_jupyter_gets_the_message_and_no_traceback(notebook):
+    from nbclient import NotebookClient
+
+    executed = NotebookClient(
+        nbformat.read(notebook, as_version=4), kernel_name="python3", allow_errors=True
+    ).execute()
+    wrong, crashed = (cell.outputs[0] for cell in executed.cells[1:])
+    assert (wrong.ename, crashed.ename) == ("CheckFailed", "CheckFailed")
+    assert wrong.traceback[0] == "✗ 1.1 Double: `y` is not right" and len(wrong.traceback) < 6
+    assert "  in line 3 of `broken`:  return x[rows]" in crashed.traceback
+    assert "engine.py" not in json.dumps([wrong, crashed]) and "Traceback" not in json.dumps([wrong, crashed])
+
+
+def test_nbval_shows_the_message_and_no_traceback(notebook):
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--noconftest",
+        f"--rootdir={notebook.parent}",
+    ]
+    command += ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=60", str(notebook)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=notebook.parent)
+    assert done.returncode == 1
+    assert "✗ 1.1 Double: `y` is not right" in done.stdout
+    assert "Worst entry: `y[h=" in done.stdout and "in line 3 of `broken`" in done.stdout
+    assert (
+        "engine.py" not in done.stdout
+        and "guard.py" not in done.stdout
+        and "most recent call" not in done.stdout
+    )
+
+
+def test_a_section_is_shown_by_its_heading_where_the_book_has_it(tmp_path, monkeypatch):
+    (tmp_path / "04-gradients.md").write_text(
+        "(sec-start)=\n# Start\n\n(sec-far)=\n## How far it *reaches*\n"
+    )
+    monkeypatch.setattr("lstm_ref.verify.sections.BOOK", tmp_path)
+    describe_section.cache_clear()
+    try:
+        assert describe_section("sec-far") == f"“How far it *reaches*” in {tmp_path.name}/04-gradients.md"
+        assert describe_section("sec-none") == "sec-none"
+    finally:
+        describe_section.cache_clear()

@@ -1,0 +1,1 @@
+"""Notebooks made from text: chapters, exercises and solutions (see tools/make_notebooks.py)."""

@@ -1,0 +1,115 @@
+"""What every generated notebook should hold, computed from its text."""
+
+import hashlib
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbformat import NotebookNode
+
+from notebooks.directives import rewrite
+from notebooks.exercises import FindTask, solved, unsolved
+from notebooks.labels import Index, chapter_sources, exercise_sources, index
+from notebooks.page import Page
+from notebooks.source import Cell, read_cells
+
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+INSTALL = """try:
+    import lstm_ref
+except ModuleNotFoundError:
+    get_ipython().run_line_magic("pip", "install -q git+{address}")"""
+
+
+@dataclass(frozen=True)
+class Generated:
+    """One notebook that belongs in the repository, not executed yet."""
+
+    kind: str  # chapter, exercise or solution
+    path: Path
+    source: Path
+    notebook: NotebookNode
+
+
+def generated(root: Path, find_task: FindTask) -> Iterator[Generated]:
+    """Every notebook that the texts under `root` ask for."""
+    labels, first = index(root), _install_cell(root)
+    for source in chapter_sources(root):
+        page = Page(root, source, root / "book", labels)
+        notebook = _notebook(page, first + _captioned(read_cells(source)))
+        yield Generated("chapter", source.with_suffix(".ipynb"), source, notebook)
+    for source in exercise_sources(root):
+        yield from _exercise_and_solution(root, source, labels, first, find_task)
+
+
+def _exercise_and_solution(
+    root: Path, source: Path, labels: Index, first: list[Cell], find_task: FindTask
+) -> Iterator[Generated]:
+    cells = read_cells(source)
+    page = Page(root, source, root / "exercises", labels)
+    notebook = _notebook(page, first + unsolved(page, cells, find_task))
+    notebook.metadata["lstm_ref"] = {"digest": digest(notebook)}
+    yield Generated("exercise", root / "exercises" / f"{source.stem}.ipynb", source, notebook)
+    page = Page(root, source, root / "solutions", labels, anchors=False)
+    yield Generated("solution", source.with_suffix(".ipynb"), source, _notebook(page, solved(page, cells)))
+
+
+def written(notebook: NotebookNode) -> str:
+    """A notebook as its file holds it."""
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+def digest(notebook: NotebookNode) -> str:
+    """A fingerprint of everything in a notebook but the fingerprint: whoever edits the notebook breaks it."""
+    bare = deepcopy(notebook)
+    bare.metadata.pop("lstm_ref", None)
+    return hashlib.sha256(written(bare).encode()).hexdigest()[:16]
+
+
+def without_outputs(notebook: NotebookNode) -> NotebookNode:
+    """The same notebook as if it had not been run."""
+    bare = deepcopy(notebook)
+    for cell in bare.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return bare
+
+
+def _notebook(page: Page, cells: list[Cell]) -> NotebookNode:
+    nodes = []
+    for cell in cells:
+        metadata = deepcopy(cell.metadata)
+        if cell.kind == "code":
+            nodes.append(nbformat.v4.new_code_cell(cell.text, id=cell.id, metadata=metadata))
+        elif text := rewrite(page, cell.text, cell.line):
+            nodes.append(nbformat.v4.new_markdown_cell(text, id=cell.id, metadata=metadata))
+    return nbformat.v4.new_notebook(cells=nodes, metadata=deepcopy(KERNEL), nbformat_minor=5)
+
+
+def _captioned(cells: list[Cell]) -> list[Cell]:
+    # In Jupyter a figure has no caption of its own. (Exercises do without: the book adds it.)
+    out = []
+    for cell in cells:
+        if name := cell.figure.get("name"):
+            out.append(Cell("markdown", f"({name})=", cell.line, cell.heading, f"{cell.id}-figure"))
+        out.append(cell)
+        if caption := cell.figure.get("caption"):
+            text = f"**Figure.** {' '.join(str(caption).split())}"
+            out.append(Cell("markdown", text, cell.line, cell.heading, f"{cell.id}-caption"))
+    return out
+
+
+def _install_cell(root: Path) -> list[Cell]:
+    # A reader on Colab has no package yet; without a public address there is nothing to open there.
+    config = root / "_config.yml"
+    settings = yaml.safe_load(config.read_text(encoding="utf-8")) if config.exists() else {}
+    address = (settings.get("repository") or {}).get("url")
+    if not address:
+        return []
+    tags = {"tags": ["nbval-skip", "remove-cell"]}
+    return [Cell("code", INSTALL.format(address=address), 1, id="install", metadata=tags)]
