@@ -93,11 +93,25 @@ def check(named: list[Named]) -> dict[str, int]:
     return check_shapes(named)
 
 
+def check_named_tuples(**values: Any) -> None:
+    """Check that parameters and states are named tuples, so that their parts have names.
+
+    Raises:
+        DtypeError: names the argument and what came.
+    """
+    for name, value in values.items():
+        if not hasattr(value, "_fields"):
+            raise DtypeError(
+                f"{name}: expected a named tuple such as LSTMParams or LSTMState, got {type(value).__name__}"
+            )
+
+
 def step_arguments(params: Any, x: Any, state: Any, gates: int) -> Iterator[Named]:
     """Everything that a step of a cell with `gates` stacked blocks is given, with its axes.
 
     `weight_hh` comes first because it alone fixes the hidden size.
     """
+    check_named_tuples(params=params, state=state)
     rows = f"{gates}H" if gates > 1 else "H"
     yield "weight_hh", params.weight_hh, f"{rows} H"
     yield "weight_ih", params.weight_ih, f"{rows} D"

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array
-from lstm_ref.numpy.checks import DtypeError, ShapeError, check
+from lstm_ref.numpy.checks import DtypeError, ShapeError, check, check_named_tuples
 from lstm_ref.numpy.tree import tree_add, tree_map
 
 Params = TypeVar("Params", bound=tuple[Any, ...])
@@ -41,6 +41,7 @@ def scan(
         ShapeError, DtypeError: naming the argument, what was expected and what came.
     """
     check_sequence("xs", xs, "input_size")
+    check_named_tuples(params=params, state=state)
     hs, tape = np.empty((len(xs), *state.h.shape), state.h.dtype), []
     for t, x in enumerate(xs):
         state, step_tape = step(params, x, state)
@@ -82,6 +83,7 @@ def scan_backward(
     Source: Werbos, *Backpropagation through time*, Proceedings of the IEEE 78(10), 1990.
     """
     check_sequence("dhs", dhs, "hidden_size", steps=len(tape))
+    check_named_tuples(params=params, dstate=dstate)
     check([("dhs", dhs, "T B H"), *((f"dstate.{k}", getattr(dstate, k), "B H") for k in dstate._fields)])
     batch, input_size = len(dstate.h), params.weight_ih.shape[1]  # type: ignore[attr-defined]
     dxs = np.empty((len(tape), batch, input_size), dstate.h.dtype)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
+from lstm_ref.numpy.checks import check_named_tuples
 from lstm_ref.numpy.scan import check_sequence
 from lstm_ref.numpy.tree import tree_add, tree_map
 from lstm_ref.torch.checks import check
@@ -33,6 +34,7 @@ def scan(
         ShapeError, DtypeError, DeviceError: naming the argument, what was expected and what came.
     """
     check_sequence("xs", xs, "input_size")
+    check_named_tuples(params=params, state=state)
     hs, tape = [], []
     for x in xs:
         state, step_tape = step(params, x, state)
@@ -71,6 +73,7 @@ def scan_backward(
     Source: Werbos, *Backpropagation through time*, Proceedings of the IEEE 78(10), 1990.
     """
     check_sequence("dhs", dhs, "hidden_size", steps=len(tape))
+    check_named_tuples(params=params, dstate=dstate)
     check([("dhs", dhs, "T B H"), *((f"dstate.{k}", getattr(dstate, k), "B H") for k in dstate._fields)])
     batch, input_size = len(dstate.h), params.weight_ih.shape[1]  # type: ignore[attr-defined]
     dxs = dstate.h.new_empty(len(tape), batch, input_size)

@@ -130,3 +130,12 @@ def test_gradients_of_another_dtype_are_named(cell):
         scan_backward(cell.step_backward, case.params, tape, case.dhs, narrow)
     with pytest.raises(DtypeError, match="^dhs: expected a floating-point array, got int64"):
         scan_backward(cell.step_backward, case.params, tape, np.ones(case.dhs.shape, int), case.dstate)
+
+
+@every_cell
+@pytest.mark.parametrize("wrong", [None, (1, 2)], ids=["None", "plain tuple"])
+def test_a_state_or_parameters_without_names_are_refused(cell, wrong):
+    case = case_of(cell)
+    for name, arguments in (("state", (case.params, case.xs, wrong)), ("params", (wrong, case.xs, case.state))):
+        with pytest.raises(DtypeError, match=f"^{name}: expected a named tuple such as LSTM.* got "):
+            scan(cell.step, *arguments)

@@ -73,3 +73,25 @@ def test_batches_are_not_changed_and_integer_tokens_are_let_through():
     twin.fit(squared_error, layer(), BATCHES)
     assert all(torch.equal(a, b) for a, b in zip(before, BATCHES[0], strict=True))
     twin.fit(lambda module, tokens: module.weight.sum(), layer(), [(torch.tensor([1, 2]),)])
+
+
+def test_training_our_lstm_equals_training_torchs_with_its_second_bias_frozen():
+    ours = twin.LSTM(3, 2, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    theirs = twin.to_nn(ours.params)
+    theirs.bias_hh_l0.requires_grad_(False)  # two copies of one bias would take two steps
+    sequences = [(torch.randn(5, 4, 3, generator=GENERATOR, dtype=torch.float64),) for _ in range(10)]
+
+    def loss(layer, xs):
+        return layer(xs)[0].square().mean()
+
+    losses = twin.fit(loss, ours, sequences, lr=0.05)
+    optimiser = torch.optim.Adam([p for p in theirs.parameters() if p.requires_grad], lr=0.05)
+    for (xs,), expected in zip(sequences, losses, strict=True):
+        optimiser.zero_grad()
+        value = loss(theirs, xs)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(theirs.parameters(), 1.0)
+        optimiser.step()
+        assert value.item() == pytest.approx(expected, rel=1e-9)
+    for one, other in zip(ours.params, twin.from_nn(theirs), strict=True):
+        torch.testing.assert_close(one.detach(), other, rtol=1e-8, atol=1e-9)
