@@ -2,6 +2,9 @@
 
 from lstm_ref.numpy.checks import DtypeError as DtypeError
 from lstm_ref.numpy.checks import ShapeError as ShapeError
+from lstm_ref.numpy.counting import WIRINGS_1997 as WIRINGS_1997
+from lstm_ref.numpy.counting import lstm_parameter_count as lstm_parameter_count
+from lstm_ref.numpy.counting import weight_count_1997 as weight_count_1997
 from lstm_ref.numpy.gate_order import gate_rows as gate_rows
 from lstm_ref.numpy.gate_order import reorder_gates as reorder_gates
 from lstm_ref.numpy.training import NotFiniteError as NotFiniteError
@@ -15,6 +18,11 @@ from lstm_ref.torch.convert import to_numpy as to_numpy
 from lstm_ref.torch.convert import to_torch as to_torch
 from lstm_ref.torch.embedding import embedding as embedding
 from lstm_ref.torch.embedding import embedding_backward as embedding_backward
+from lstm_ref.torch.gradient_flow import gradient_norms as gradient_norms
+from lstm_ref.torch.gradient_flow import gradient_shares as gradient_shares
+from lstm_ref.torch.gradient_flow import jacobian_norms as jacobian_norms
+from lstm_ref.torch.gradient_flow import jacobian_products as jacobian_products
+from lstm_ref.torch.gradient_flow import step_jacobian as step_jacobian
 from lstm_ref.torch.gru import GRU as GRU
 from lstm_ref.torch.gru import GRUParams as GRUParams
 from lstm_ref.torch.gru import GRUState as GRUState

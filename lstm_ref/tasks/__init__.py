@@ -1,0 +1,1 @@
+"""The tasks that cells are tried on, each made by a recipe."""
