@@ -25,12 +25,14 @@ WHOLE_NUMBERS = "Whole numbers cannot hold it: start from np.zeros(...), which i
 class Output:
     """One returned part: its `name`, its `axes` in words, and the `gates` stacked along the axis ``gate*H``.
 
-    ``Output("dweight_hh", axes=("gate*H", "H"), gates="ifgo")``; a single number has no axes.
+    ``Output("dweight_hh", axes=("gate*H", "H"), gates="ifgo")``; a single number has no axes. `section` is
+    the label of the section to read again when this part is wrong (the task's own where empty).
     """
 
     name: str
     axes: tuple[str, ...] = ()
     gates: str = ""
+    section: str = ""
 
     @property
     def gate_axis(self) -> int | None:
