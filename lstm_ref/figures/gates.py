@@ -14,7 +14,7 @@ ROWS = (("f", "forget $f_t$"), ("i", "input $i_t$"), ("o", "output $o_t$"))
 
 @styled
 def plot_gates(tape: Sequence[Any], words: Sequence[str], batch: int = 0, unit: int = 0) -> Figure:
-    """Draw one unit over time: its three valves above, its memory and its read-out below.
+    """Draw one unit over time: its three valves above, its memory and its hidden state below.
 
     A dark square is an open valve, a white one is shut.
 
@@ -54,6 +54,6 @@ def _draw_memory(axes: Axes, c: Any, h: Any) -> None:
     axes.axhline(0, color=BLACK, linewidth=0.8)
     axes.plot(steps, c, color=BLUE, marker="o", markersize=4, label="memory $c_t$")
     axes.vlines(steps, 0, h, color=VERMILION, linewidth=3)
-    axes.plot(steps, h, "s", color=VERMILION, markersize=5, label="read-out $h_t$")
+    axes.plot(steps, h, "s", color=VERMILION, markersize=5, label="hidden state $h_t$")
     axes.legend(loc="upper right", ncols=2, bbox_to_anchor=(1.0, 1.22), borderaxespad=0, fontsize=11)
     axes.set_xlim(-0.5, len(c) - 0.5)

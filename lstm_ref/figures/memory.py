@@ -28,7 +28,7 @@ def plot_fading(kept: Mapping[float, Any]) -> Figure:
 
 @styled
 def plot_bounds(cs: Any, hs: Any, most: Any) -> Figure:
-    """Draw every unit's memory and read-out over time, with the farthest that the memory can be.
+    """Draw every unit's memory and hidden state over time, with the farthest that the memory can be.
 
     Arguments:
         cs, hs: (T, N), one column a unit.
@@ -45,7 +45,7 @@ def plot_bounds(cs: Any, hs: Any, most: Any) -> Figure:
     reading.axhline(1, color=BLACK, linestyle="--", linewidth=1.2)
     reading.axhline(-1, color=BLACK, linestyle="--", linewidth=1.2)
     reading.plot(steps, hs, color=VERMILION, linewidth=1, alpha=0.7)
-    reading.set(ylabel="read-out $h_t$", xlabel="step $t$", ylim=(-1.2, 1.2))
+    reading.set(ylabel="hidden state $h_t$", xlabel="step $t$", ylim=(-1.2, 1.2))
     return figure
 
 

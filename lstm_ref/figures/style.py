@@ -16,18 +16,18 @@ BLACK, BLUE, ORANGE, GREEN = "#1a1a1a", "#0072b2", "#e69f00", "#009e73"
 VERMILION, SKY, PURPLE, GREY = "#d55e00", "#56b4e9", "#cc79a7", "#595959"
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 
-WIDTH = 5.2  # inches; with 150 dots to an inch a 10-point letter is still legible on a screen of 390 pixels
+WIDTH = 5.2  # inches; with 150 dots to an inch a letter of 10.5 points is still legible on a screen of 390 pixels
 
 STYLE: Any = {
     "figure.dpi": 150,
     "figure.facecolor": "white",
     "savefig.facecolor": "white",
-    "font.size": 10,
-    "axes.titlesize": 10,
-    "axes.labelsize": 10,
-    "xtick.labelsize": 9,
-    "ytick.labelsize": 9,
-    "legend.fontsize": 9,
+    "font.size": 11,
+    "axes.titlesize": 11,
+    "axes.labelsize": 11,
+    "xtick.labelsize": 10.5,
+    "ytick.labelsize": 10.5,
+    "legend.fontsize": 10.5,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,

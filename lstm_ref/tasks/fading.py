@@ -41,7 +41,7 @@ def fade(forget_bias: float, steps: int, start: float = 0.1) -> tuple[Array, Arr
     """Run the lone unit from c = `start`, with the input gate shut and the output gate open.
 
     Returns:
-        what is left of the memory and what the read-out shows, both (steps,).
+        what is left of the memory and what the hidden state shows, both (steps,).
     """
     unit, state = lone_unit(i=-FAR, f=forget_bias, o=FAR), LSTMState(np.zeros((1, 1)), np.full((1, 1), start))
     hs, _, tape = scan(lstm_step, unit, np.zeros((steps, 1, 1)), state)

@@ -43,12 +43,12 @@ class Trial(NamedTuple):
     largest_c: float
     lowest_write: float  # the most that any step took away
     negative_gates: float  # share of all gates below 0
-    negative_h: float  # share of all read-outs below 0
+    negative_h: float  # share of all hidden states below 0
     stuck_gates: float  # share of all gates within 0.01 of 0, 1 or −1
 
 
 def try_out(step: Any, params: LSTMParams, xs: Array) -> Trial:
-    """Run `step` over `xs` (T, B, D) from a zero state and look at every gate, memory and read-out."""
+    """Run `step` over `xs` (T, B, D) from a zero state and look at every gate, memory and hidden state."""
     hs, _, tape = scan(step, params, xs, LSTMState.zeros(xs.shape[1], params.weight_hh.shape[1]))
     gates = np.array([[t.i, t.f, t.o] for t in tape])
     writes = np.array([t.i * t.g for t in tape])

@@ -19,7 +19,7 @@ class LSTMParams(NamedTuple):
 
 
 class LSTMState(NamedTuple):
-    """`h` (B, H), the gated read-out, and `c` (B, H), the memory itself."""
+    """`c` (B, H), the memory itself, and `h` (B, H), a gated reading of it; stored in the order h, c."""
 
     h: Tensor
     c: Tensor

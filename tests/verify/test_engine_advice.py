@@ -52,7 +52,7 @@ def test_a_wrong_single_number_is_told_how_far_off_it_is_and_never_what_is_due()
         (lambda n, s: n / 10, "`count` is 0.3: a factor of 40 too small."),
         (lambda n, s: -n, "`count` is -3: its sign is wrong."),
         (lambda n, s: 0, "`count` is 0: too small."),
-        (lambda n, s: 4 * n + 1e-3, "`count` is 12: 0.0083 % too big."),
+        (lambda n, s: 4 * n + 1e-3, "`count` is 12.001: 0.0083 % too big."),
     ],
 )
 def test_how_far_off_a_number_is_has_a_size_and_a_direction(got, words):
@@ -61,9 +61,9 @@ def test_how_far_off_a_number_is_has_a_size_and_a_direction(got, words):
 
 def test_the_single_numbers_of_the_failing_input_are_shown():
     failed = verdict(NUMBERS, but(bound=lambda size, start: size + start))
-    assert "Input 2 is size = 7, start = -1.25." in failed.details
+    assert "Input 2 has size = 7, start = -1.25." in failed.details
     failed = verdict(NUMBERS, but(life=lambda size, start: np.sqrt(start - 0.5)))
-    assert failed.kind == "not-finite" and "Input 2 is size = 7, start = -1.25." in failed.details
+    assert failed.kind == "not-finite" and "Input 2 has size = 7, start = -1.25." in failed.details
     assert "negative number" in str(failed)
 
 
@@ -239,7 +239,7 @@ def test_gates_that_meet_the_wrong_terms_are_told_both_places_where_that_can_hap
 
 def test_a_gate_that_is_not_used_is_named_and_no_other():
     failed = of_chapter_8("8.1", written(lambda i, f, g, c: f * c + (1 - f) * g))
-    assert "`c` does not depend on gate i, and it should." in failed.details
+    assert "`h` and `c` do not depend on gate i, and they should." in failed.details
     assert "gate g" not in str(failed) and "gate i" in failed.place
 
 
