@@ -86,6 +86,8 @@ def runs_that_learn(
     runs: int = 3,
     hidden_size: int = 16,
     needed: float = 0.9,
+    updates: int = 100,
+    lr: float = 3e-3,
 ) -> float:
     """The share of runs, each with its own random numbers, that end with at least `needed` of answers right.
 
@@ -93,11 +95,13 @@ def runs_that_learn(
         seed: from which every run's random numbers derive.
         steps, loudness: of the sequences that the net learns from and is then tried on.
         start: makes the first recurrent matrix, such as `orthogonal`; None for the one of `init_rnn`.
+        runs, hidden_size, updates, lr: how many runs, and of what; `updates` and `lr` are Adam's.
     """
     right = []
     for run in range(runs):
         rng = np.random.default_rng([seed, run])
         weight_hh = None if start is None else start(rng, hidden_size)
-        net = learn_bit(rng, steps, loudness, weight_hh, hidden_size=hidden_size)
+        options = {"hidden_size": hidden_size, "updates": updates}
+        net = learn_bit(rng, steps, loudness, weight_hh, lr=lr, **options)
         right.append(share_right(rng, net, steps, loudness))
     return float(np.mean(np.array(right) >= needed))
