@@ -64,6 +64,21 @@ def finish(i: Array, f: Array, g: Array, o: Array, c: Array) -> tuple[Array, Arr
     return o * np.tanh(c), c
 
 
+def tanh_on_the_gates(params: LSTMParams, x: Array, h: Array, c: Array) -> tuple[Array, Array]:
+    i, f, g, o = map(np.tanh, pre_activations(params, x, h))
+    return finish(i, f, g, o, c)
+
+
+def gates_not_squashed(params: LSTMParams, x: Array, h: Array, c: Array) -> tuple[Array, Array]:
+    i, f, a_g, o = pre_activations(params, x, h)
+    return finish(i, f, np.tanh(a_g), o, c)
+
+
+def nothing_squashed(params: LSTMParams, x: Array, h: Array, c: Array) -> tuple[Array, Array]:
+    i, f, g, o = pre_activations(params, x, h)
+    return finish(i, f, g, o, c)
+
+
 def f_and_i_swapped(params: LSTMParams, x: Array, h: Array, c: Array) -> tuple[Array, Array]:
     a_f, a_i, a_g, a_o = pre_activations(params, x, h)
     return finish(sigmoid(a_i), sigmoid(a_f), np.tanh(a_g), sigmoid(a_o), c)
@@ -109,8 +124,8 @@ STEPS = (
     Mistake(
         "f-and-i-swapped",
         f_and_i_swapped,
-        "The input gate gets the forget gate's rows, and the forget gate the input gate's.",
-        SPLIT,
+        "The input gate and the forget gate have changed places.",
+        "Two lines can do that: the one that names the four parts of `a`, and the line of the memory.",
         "sec-two-notations",
     ),
     Mistake(
@@ -126,6 +141,24 @@ STEPS = (
         "The candidate can never be negative: nothing can be taken away.",
         "Look at the line of `g`: which numbers may come out of it?",
         "sec-other-way",
+    ),
+    Mistake(
+        "tanh-on-the-gates",
+        tanh_on_the_gates,
+        "The gates can be negative: they turn a number over instead of letting a share of it through.",
+        "Look at the lines of i, f and o: between which two numbers does a gate stand?",
+    ),
+    Mistake(
+        "gates-not-squashed",
+        gates_not_squashed,
+        "The gates are not between 0 and 1: they are pre-activations still.",
+        "Look at the lines of i, f and o: what is still to be done with their part of `a`?",
+    ),
+    Mistake(
+        "nothing-squashed",
+        nothing_squashed,
+        "The gates and the candidate are pre-activations still: any number can come out of them.",
+        "Look at the lines between the four parts of `a` and the memory: each part goes through a function.",
     ),
     Mistake(
         "no-tanh-on-the-way-out",
@@ -269,6 +302,14 @@ def but(part: str, wrong: Callable[..., float]) -> Callable[..., dict[str, float
     return answer
 
 
+def half_life_of(forget_bias: float) -> float:
+    return math.log(2) / math.log(1 + math.exp(-forget_bias))
+
+
+ROUNDED = (
+    "The half-life is rounded to a whole number of steps.",
+    "Look at the last thing that is done with the half-life: fⁿ = ½ has a solution between two steps.",
+)
 COUNT = "Look at the count: what is learned, and how many times is it there?"
 PREDICTIONS = (
     Mistake(
@@ -311,6 +352,32 @@ PREDICTIONS = (
         "The half-life shrinks when the forget bias grows.",
         "Look at the gate's line: which bias makes a memory last, a large one or a small one?",
         "sec-corner-cases",
+    ),
+    Mistake(
+        "half-life-rounded", but("half_life", lambda D, H, b_f, *_: float(round(half_life_of(b_f)))), *ROUNDED
+    ),
+    Mistake(
+        "half-life-rounded-up",
+        but("half_life", lambda D, H, b_f, *_: float(math.ceil(half_life_of(b_f)))),
+        *ROUNDED,
+    ),
+    Mistake(
+        "half-life-rounded-down",
+        but("half_life", lambda D, H, b_f, *_: float(math.floor(half_life_of(b_f)))),
+        *ROUNDED,
+    ),
+    Mistake(
+        "half-life-negative",
+        but("half_life", lambda D, H, b_f, *_: -half_life_of(b_f)),
+        "The half-life has the wrong sign: it is a number of steps.",
+        "Look at the half-life: it is a quotient of two logarithms. Which of the two are negative?",
+    ),
+    Mistake(
+        "signed-start",
+        but("largest_c", lambda D, H, b_f, c0, steps: c0 + steps),
+        "A memory that starts below zero is taken to lose size, not to gain it.",
+        "Look at the bound: in which direction do you go to get as far from zero as you can?",
+        "sec-bounds",
     ),
     Mistake(
         "memory-bounded-by-one",
@@ -369,7 +436,27 @@ def unit_by_unit(case: str, hidden_size: int, strength: float) -> Array:
     return valves(case, hidden_size, strength).reshape(4, -1).T.ravel()
 
 
+def strength_left_out(case: str, hidden_size: int, strength: float) -> Array:
+    return valves(case, hidden_size, 1.0)
+
+
+def shut_is_zero(case: str, hidden_size: int, strength: float) -> Array:
+    return np.maximum(valves(case, hidden_size, strength), 0.0)
+
+
 VALVES = (
+    Mistake(
+        "strength-left-out",
+        strength_left_out,
+        "Every gate is pushed by 1, whatever `strength` is: none is quite open or quite shut.",
+        "Look at the numbers that become the four blocks: where does `strength` come in?",
+    ),
+    Mistake(
+        "shut-is-zero",
+        shut_is_zero,
+        "A gate that should be shut is half open: so is every gate whose bias is 0.",
+        "Look at the number for a shut gate: what does the sigmoid make of it?",
+    ),
     Mistake(
         "open-forget-gate-forgets",
         open_forgets,
@@ -458,7 +545,11 @@ TASKS = (
         "Predict three numbers",
         predictions,
         prediction_inputs,
-        (Output("parameters"), Output("half_life"), Output("largest_c")),
+        (
+            Output("parameters", section="sec-counts"),
+            Output("half_life", section="sec-half-life"),
+            Output("largest_c", section="sec-bounds"),
+        ),
         PREDICTIONS,
         (
             "Three formulas from three sections: the count, the half-life, and the bound on the memory.",
@@ -507,7 +598,7 @@ TASKS = (
             ),
         ),
         (
-            "Start at the top line, which is the memory. Two signs stand on it.",
+            "Start at the top line, which is the memory, and follow its arrow. Two signs stand on it.",
             "A layer is known by what its line scales: the old memory, the write, or the read-out.",
             "Of the two layers that meet in one ×, the candidate is the one whose number is negative: a "
             "sigmoid cannot give that.",
@@ -558,7 +649,7 @@ TASKS = (
         "Set the valves",
         valves,
         valve_inputs,
-        (Output("bias", ("gate*H",), GATES),),
+        (Output("bias", ("gate*H",), GATES, told=False),),
         VALVES,
         (
             "Only two of the four gates touch the memory. Write down for each case whether f and i are open.",

@@ -13,9 +13,11 @@ from lstm_ref.figures.style import new_figure, styled
 LAYERS = {"forget gate": 2.1, "input gate": 3.7, "candidate": 5.3, "output gate": 6.9}
 LAYER_Y, RAIL_C, RAIL_H, OUT_X, UP_X = 3.0, 7.4, 1.5, 8.1, 9.45
 
-# Where a letter stands when the diagram is to be labelled by the reader.
+# To be labelled by the reader, the diagram is turned round, and two layers that only their numbers tell
+# apart have changed places: nobody should pass by remembering where things stood.
+LETTERED = {"forget gate": 2.1, "candidate": 3.7, "input gate": 5.3, "output gate": 6.9}
 PLACES: dict[str, tuple[float, float]] = {
-    **{name: (x, LAYER_Y) for name, x in LAYERS.items()},
+    **{name: (x, LAYER_Y) for name, x in LETTERED.items()},
     "adding": (5.3, RAIL_C),
     "tanh on the way out": (OUT_X, 6.05),
     "new memory": (10.3, RAIL_C + 0.75),
@@ -57,7 +59,8 @@ def draw_cell(
         tape: of one `lstm_step`; for step t of a `scan`, ``tape[t]``.
         batch, unit: which sequence, and which entry of the state.
         x_label: what the input is called, such as a word.
-        letters: from a part's name (a key of `PLACES`) to the letter that stands in place of its label.
+        letters: from a part's name (a key of `PLACES`) to the letter that stands in place of its label. The
+            diagram then runs from right to left, and the layers stand in another order.
 
     Raises:
         ValueError: when `letters` names a part that the diagram does not have.
@@ -68,7 +71,7 @@ def draw_cell(
             f"letters: expected parts out of {', '.join(PLACES)}, got {', '.join(sorted(unknown))}"
         )
     figure, axes = new_figure(4.75)
-    axes.set(xlim=(-0.55, 11.35), ylim=(-0.35, 9.75))
+    axes.set(xlim=(11.35, -0.55) if letters else (-0.55, 11.35), ylim=(-0.35, 9.75))
     axes.set_aspect("equal")
     axes.axis("off")
     _draw_wires(axes)
@@ -109,20 +112,22 @@ def _draw_operations(axes: Axes, named: bool) -> None:
     for at in ((2.1, RAIL_C), (5.3, 5.1), (OUT_X, 4.6)):
         shapes.scale(axes, at)
     shapes.add(axes, (5.3, RAIL_C))
-    shapes.function(axes, (OUT_X, 6.05), "tanh")
+    shapes.function(axes, (OUT_X, 6.05), "tanh" if named else "")
 
 
 def _draw_values(axes: Axes, at: CellValues, x_label: str, named: bool) -> None:
     """The numbers beside their lines; without names where the reader is to find them."""
 
-    def put(place: tuple[float, float], name: str, number: float, ha: str = "left") -> None:
-        shapes.value(axes, place, name if named else "", number, ha)
+    layers = LAYERS if named else LETTERED
+
+    def put(place: tuple[float, float], name: str, number: float) -> None:
+        shapes.value(axes, place, name if named else "", number, "left" if named else "right")
 
     put((-0.45, 8.1), "$c_{t-1}$", at.c_prev)
     put((-0.45, 2.2), "$h_{t-1}$", at.h_prev)
-    put((2.25, 4.2), "$f_t$", at.f)
-    put((3.85, 4.2), "$i_t$", at.i)
-    put((5.45, 4.2), "$g_t$", at.g)
+    put((layers["forget gate"] + 0.15, 4.2), "$f_t$", at.f)
+    put((layers["input gate"] + 0.15, 4.2), "$i_t$", at.i)
+    put((layers["candidate"] + 0.15, 4.2), "$g_t$", at.g)
     put((6.6, 5.35), "$o_t$", at.o)
     put((2.6, 8.1), "$f_t\\,c_{t-1}$", at.f * at.c_prev)
     put((5.45, 6.1), "$i_t\\,g_t$", at.i * at.g)

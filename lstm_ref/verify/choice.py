@@ -55,6 +55,8 @@ class ChoiceTask:
         missing = [key for key in self.right if plain(key) not in given]
         if missing:
             lead = f"no answer for {in_words(list(map(str, missing)))}"
+            if self.turned_round(chosen):
+                lead = f"your dict is the other way round: its keys should be {listed(list(self.right))}"
             raise CheckFailed(lead, kind="type", place=listed(missing))
         for key, label in self.right.items():
             self.check_option(given[plain(key)], label, f"the answer for `{key}`")
@@ -66,23 +68,37 @@ class ChoiceTask:
         if not wrong:
             return f"all {len(self.right)} right"
         count = f"{len(self.right) - len(wrong)} of {len(self.right)} are right."
-        self.name_mistake({key: given[plain(key)] for key in self.right}, count)
+        self.name_mistake({key: given[plain(key)] for key in self.right}, count, wrong=wrong)
         raise CheckFailed(f"wrong: {in_words(list(map(str, wrong)))}", count, place=listed(wrong))
+
+    def turned_round(self, chosen: dict[Any, Any]) -> bool:
+        """Whether the labels are the keys and what they label the values."""
+        keys, values = {plain(key) for key in self.right}, [plain(value) for value in chosen.values()]
+        return not any(plain(key) in keys for key in chosen) and any(v in keys for v in values if is_label(v))
 
     def check_option(self, chosen: Any, right: Any, what: str) -> None:
         """CheckFailed when the choice is no label of the right kind, or none of the options."""
         kinds = [(isinstance(label, bool), isinstance(label, str)) for label in (chosen, right)]
-        if not isinstance(chosen, (str, int, np.integer)) or kinds[0] != kinds[1]:
-            raise CheckFailed(f"{what} should be {kind_of(right)}, not {describe(chosen)}", kind="type")
+        if not is_label(chosen) or kinds[0] != kinds[1]:
+            came = describe(chosen, whole=not isinstance(self.right, dict))
+            raise CheckFailed(f"{what} should be {kind_of(right)}, not {came}", kind="type")
         if self.options and plain(chosen) not in {plain(option) for option in self.options}:
             raise CheckFailed(f"{what}, {chosen!r}, is none of {listed(list(self.options))}", kind="type")
 
-    def name_mistake(self, chosen: dict[Any, Any], *details: str) -> None:
+    def name_mistake(self, chosen: dict[Any, Any], *details: str, wrong: Sequence[Any] = ()) -> None:
         for mistake in self.mistakes:
             believed = mistake.answer()
             parts = believed if isinstance(self.right, dict) else {None: believed}
             if all(plain(chosen.get(key)) == plain(label) for key, label in parts.items()):
+                others = [str(key) for key in wrong if plain(key) not in {plain(part) for part in parts}]
+                if others:
+                    verb = "is" if len(others) == 1 else "are"
+                    details = (*details, f"{in_words(others)} {verb} wrong too.")
                 raise mistake.verdict(*details)
+
+
+def is_label(value: Any) -> bool:
+    return isinstance(value, (str, int, np.integer))
 
 
 def plain(label: Any) -> Any:

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lstm_ref.verify.leaves import answer_leaves, describe, in_words, is_namedtuple
+from lstm_ref.verify.leaves import answer_leaves, describe, in_words, is_namedtuple, named_leaves
 from lstm_ref.verify.verdict import CheckFailed
 
 Values = npt.NDArray[Any]
-Shape = tuple[int, ...]
 DTYPE_ADVICE = {
     "f": "Some line on the way turns it into another type of float.",
     "c": "Is it a root of a negative number?",
 }
+RIGHT_BUT_WHOLE = "Its values are right: make them floats, `1.0` instead of `1`, or use `.astype(float)`."
 WHOLE_NUMBERS = "Whole numbers cannot hold it: start from np.zeros(...), which is float64."
 
 
@@ -26,13 +26,15 @@ class Output:
     """One returned part: its `name`, its `axes` in words, and the `gates` stacked along the axis ``gate*H``.
 
     ``Output("dweight_hh", axes=("gate*H", "H"), gates="ifgo")``; a single number has no axes. `section` is
-    the label of the section to read again when this part is wrong (the task's own where empty).
+    the label of the section to read again when this part is wrong (the task's own where empty). Without
+    `told` no verdict prints a value that is due: where that is the answer itself.
     """
 
     name: str
     axes: tuple[str, ...] = ()
     gates: str = ""
     section: str = ""
+    told: bool = True
 
     @property
     def gate_axis(self) -> int | None:
@@ -76,7 +78,8 @@ def read_answer(answer: Any, reference: Any, outputs: Sequence[Output]) -> list[
     """
     parts = unpack(answer, reference, outputs)
     wanted = [value for _, value in answer_leaves(reference)]
-    return [read_part(part, want, output) for part, want, output in zip(parts, wanted, outputs, strict=True)]
+    whole = not isinstance(reference, (dict, tuple, list))
+    return [read_part(*three, whole=whole) for three in zip(parts, wanted, outputs, strict=True)]
 
 
 def unpack(answer: Any, reference: Any, outputs: Sequence[Output]) -> list[Any]:
@@ -108,28 +111,52 @@ def part_names(reference: Any) -> list[str]:
     return [type(part).__name__ if is_namedtuple(part) else f"[{i}]" for i, part in enumerate(reference)]
 
 
-def wrong_type(expected: str, got: Any, place: str | None = None) -> CheckFailed:
-    lead = f"your function should {expected}; it returned {describe(got)}"
-    return CheckFailed(lead, kind="type", place=place)
+def wrong_type(expected: str, got: Any) -> CheckFailed:
+    return CheckFailed(f"your function should {expected}; it returned {describe(got)}", kind="type")
 
 
-def read_part(part: Any, want: Any, output: Output) -> Any:
+def read_part(part: Any, want: Any, output: Output, *, whole: bool) -> Any:
     expected = numeric(want)
     if expected is None:
         return part
-    shape = output.shape_in_words(expected.shape)
-    wanted = f"return {'' if not expected.ndim else 'an array of shape '}{shape} for `{output.name}`"
-    if isinstance(part, (tuple, list)) and expected.ndim:
-        advice = "Stack it with np.stack." if len(part) > 1 else "Drop the comma or the brackets around it."
-        raise CheckFailed(wrong_type(wanted, part).lead, advice, kind="type", place=output.name)
     got = numeric(part)
     if got is None:
-        raise wrong_type(wanted, part, output.name)
-    if expected.dtype.kind == "f" and (got.dtype.kind == "c" or (got.ndim and got.dtype != expected.dtype)):
-        lead = f"`{output.name}` came in {got.dtype}; the inputs are {expected.dtype}, so it should be too"
-        advice = DTYPE_ADVICE.get(got.dtype.kind, WHOLE_NUMBERS)
-        raise CheckFailed(lead, advice, kind="type", place=output.name)
+        shape = f"{'an array of shape ' if expected.ndim else ''}{output.shape_in_words(expected.shape)}"
+        lead = f"your function should return {shape} for `{output.name}`; it returned "
+        advice = unstacked(part, expected.ndim) if expected.ndim else ()
+        place = {"place": output.name, "section": output.section}
+        raise CheckFailed(lead + describe(part, whole=whole), *advice, kind="type", **place)
+    if got.dtype.kind not in "iu":
+        check_dtype(got, expected, output)
     return got
+
+
+def unstacked(part: Any, ndim: int) -> tuple[str, ...]:
+    """How to make one array of what came as a list or a tuple."""
+    if not isinstance(part, (tuple, list)) or not part:
+        return ()
+    if is_namedtuple(part):
+        fields = in_words([name for name, _ in named_leaves(part)])
+        return (f"{type(part).__name__} is a tuple of {fields}: return them one by one.",)
+    if not all(isinstance(piece, np.ndarray) and piece.ndim for piece in part):
+        return ("Make it an array with np.array.",)
+    if len(part) == 1:
+        return ("Drop the comma or the brackets around it.",)
+    joined = all(piece.ndim == ndim for piece in part)
+    return ("Join it with np.concatenate." if joined else "Stack it with np.stack.",)
+
+
+def check_dtype(got: Any, want: Any, output: Output, *, right: bool = False) -> None:
+    """CheckFailed (kind ``type``) where floats are due and something else came; a single number may be whole.
+
+    Whole numbers are read first and judged here later: wrong values are worth more words than their type.
+    """
+    if not isinstance(want, np.ndarray) or want.dtype.kind != "f":
+        return
+    if got.dtype.kind == "c" or (got.ndim and got.dtype != want.dtype):
+        lead = f"`{output.name}` came in {got.dtype}; the inputs are {want.dtype}, so it should be too"
+        advice = RIGHT_BUT_WHOLE if right else DTYPE_ADVICE.get(got.dtype.kind, WHOLE_NUMBERS)
+        raise CheckFailed(lead, advice, kind="type", place=output.name, section=output.section)
 
 
 def read_reference(reference: Any) -> list[Any]:
@@ -149,33 +176,3 @@ def close(got: Any, want: Any, rtol: float) -> bool:
     with np.errstate(all="ignore"):
         scale = float(np.max(np.abs(want), initial=0.0)) or 1.0
         return bool(np.all(np.abs(got - want) <= rtol * scale))
-
-
-def check_shape(got: Any, want: Any, output: Output, sizes: dict[str, int]) -> None:
-    """CheckFailed (kind ``shape``) naming the axes, and what seems to have happened to them."""
-    if not isinstance(want, np.ndarray) or got.shape == want.shape:
-        return
-    lead = f"`{output.name}` has shape {got.shape}; expected {output.shape_in_words(want.shape)}"
-    guess = shape_story(got.shape, want.shape, output.axes, sizes)
-    raise CheckFailed(lead, *([guess] if guess else []), kind="shape", place=f"{output.name}, shape")
-
-
-def shape_story(got: Shape, want: Shape, axes: tuple[str, ...], sizes: dict[str, int]) -> str:
-    """What seems to have happened to the axes, in a sentence; empty when nothing can be guessed."""
-    words = axes if len(axes) == len(want) else tuple(str(size) for size in want)
-    if len(got) == 2 and got == want[::-1]:
-        return "Yours is the transpose."
-    if sorted(got) == sorted(want):
-        order = [words[want.index(size)] for size in got]
-        return f"The axes are there, in another order: yours are ({', '.join(order)})."
-    if len(got) + 1 == len(want):
-        missing = [words[axis] for axis in range(len(want)) if want[:axis] + want[axis + 1 :] == got]
-        if missing:
-            return f"The axis {missing[0]} is missing: summed away, or taken at one index?"
-    if len(got) == len(want) + 1:
-        extra = [axis for axis in range(len(got)) if got[:axis] + got[axis + 1 :] == want]
-        if extra:
-            size = got[extra[0]]
-            name = next((f" ({word} = {size})" for word, known in sizes.items() if known == size), "")
-            return f"There is one axis of size {size}{name} too many: is a sum over it missing?"
-    return ""

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lstm_ref.verify.compare import check_shape, close
+from lstm_ref.verify.compare import check_dtype, close
 from lstm_ref.verify.graded import Graded
 from lstm_ref.verify.guard import call
 from lstm_ref.verify.leaves import in_words
-from lstm_ref.verify.localise import listed, not_finite, study, worst_entry
+from lstm_ref.verify.localise import listed, study
 from lstm_ref.verify.mistake import Answer, Mistake
 from lstm_ref.verify.relations import Wrong
 from lstm_ref.verify.search import Search
 from lstm_ref.verify.verdict import CheckFailed
+from lstm_ref.verify.worst import not_finite, relative_error, worst_entry
+from lstm_ref.verify.wrong_shape import check_shape
 
 if TYPE_CHECKING:
     from lstm_ref.verify.task import Task
@@ -40,9 +42,21 @@ class Diagnosis:
                 check_shape(got, want, output, case.sizes())
                 broken = not_finite(output, got)
                 if broken:
-                    lead = f"{broken[0]}, on input {case.label}"
-                    return CheckFailed(lead, kind="not-finite", place=broken[1])
+                    lead, told = (
+                        f"{broken[0]}, on input {case.label}",
+                        filter(None, (case.singles(), broken[2])),
+                    )
+                    placed = {"place": broken[1], "section": output.section}
+                    return CheckFailed(lead, *told, kind="not-finite", **placed)
+        self.check_fractions()
         return self.locate()
+
+    def check_fractions(self) -> None:
+        """CheckFailed where whole numbers came although those that are due are not whole."""
+        for case in self.graded:
+            for output, got, want in zip(case.outputs, case.got, case.want, strict=True):
+                if isinstance(want, np.ndarray) and not np.array_equal(want, np.rint(want)):
+                    check_dtype(got, want, output)
 
     def recognise(self) -> Mistake | None:
         """The first known mistake whose answers are the learner's on every input, shapes included."""
@@ -78,12 +92,13 @@ class Diagnosis:
         found.places[:0] = [name for name in names if name not in found.places]
         for line, places in Search(self.task, self.fn, self.graded, self.bad).places(wrong):
             found.add(line, *places)
-        found.add(self.worst(wrong))
+        told, section = self.worst(wrong)
+        found.lines += told
         lead = in_words(names) if len(names) <= 3 else f"{len(names)} of {len(outputs)} outputs"
         lead += f" {'is' if len(names) == 1 else 'are'} not right"
         if gates:
             lead += f", in gate{'s' * (len(gates) > 1)} {listed(gates)}"
-        return CheckFailed(lead, *filter(None, found.lines), place=", ".join(found.places))
+        return CheckFailed(lead, *filter(None, found.lines), place=", ".join(found.places), section=section)
 
     def overview(self, wrong: list[int]) -> Iterator[str]:
         """What holds for the answer as a whole: is it steady, which outputs and which inputs are right."""
@@ -116,13 +131,19 @@ class Diagnosis:
         arguments, sizes = [case.arrays() for case in cases], [case.sizes() for case in cases]
         return Wrong(cases[0].outputs[number], got, want, arguments, sizes, self.task.rtol)
 
-    def worst(self, wrong: list[int]) -> str:
-        case = self.bad[0]
-        number = next(i for i in wrong if not close(case.got[i], case.want[i], self.task.rtol))
+    def worst(self, wrong: list[int]) -> tuple[tuple[str, str], str]:
+        """The input that is farthest off, how far it is, and the section of that output."""
+        pairs = [(case, i) for case in self.bad for i in wrong]
+        pairs = [(case, i) for case, i in pairs if not close(case.got[i], case.want[i], self.task.rtol)]
+        case, number = max(
+            pairs, key=lambda pair: relative_error(pair[0].got[pair[1]], pair[0].want[pair[1]])
+        )
         output, got, want = case.outputs[number], case.got[number], case.want[number]
-        if not isinstance(want, np.ndarray):
-            return f"`{output.name}` is {got!r:.80}; expected a {type(want).__name__} of another value."
-        return worst_entry(output, got.astype(float), want.astype(float))
+        if isinstance(want, np.ndarray):
+            told = worst_entry(output, got.astype(float), want.astype(float))
+        else:
+            told = f"`{output.name}` is {got!r:.80}; expected a {type(want).__name__} of another value."
+        return (case.singles(), told), output.section
 
     def unsteady(self) -> bool:
         case = self.graded[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from numbers import Number
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,6 +33,20 @@ class Graded(NamedTuple):
                 sizes.update({word: size for word, size in pairs if not word.startswith("gate")})
         return sizes
 
+    def singles(self) -> str:
+        return singles(self.label, self.bound)
+
     def arrays(self) -> dict[str, Any]:
         leaves = named_leaves(dict(self.bound.arguments))
         return {name: value for name, value in leaves if isinstance(value, np.ndarray)}
+
+
+def singles(label: str, bound: inspect.BoundArguments) -> str:
+    """``Input 2 has steps = 7, c0 = -1.25.``: all that is no array; empty where that is nothing or a lot."""
+    leaves = named_leaves(dict(bound.arguments))
+    shown = [f"{name} = {short(value)}" for name, value in leaves if isinstance(value, (Number, str))]
+    return f"Input {label} has {', '.join(shown)}." if 0 < len(shown) <= 6 else ""
+
+
+def short(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else repr(value)[:30]

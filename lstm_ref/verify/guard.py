@@ -85,8 +85,8 @@ def check_signature(fn: Any, bound: inspect.BoundArguments) -> None:
     try:
         theirs.bind(*bound.args, **bound.kwargs)
     except TypeError:
-        expected = ", ".join(bound.arguments)
-        lead = f"your function should take ({expected}); yours takes {theirs}"
+        expected = f"({', '.join(bound.arguments)})" if bound.arguments else "no arguments"
+        lead = f"your function should take {expected}; yours takes {theirs}"
         raise CheckFailed(lead, kind="signature") from None
 
 

@@ -78,11 +78,14 @@ def same_array(a: Any, b: Any) -> bool:
     return bool(np.array_equal(a, b, equal_nan=a.dtype.kind in "fc"))
 
 
-def describe(value: Any) -> str:
-    """What somebody handed in, in words: ``an array of shape (3, 4)``, ``a torch tensor of shape (3, 4)``."""
+def describe(value: Any, *, whole: bool = True) -> str:
+    """What somebody handed in, in words: ``an array of shape (3, 4)``, ``a torch tensor of shape (3, 4)``.
+
+    None is a forgotten `return` only where it is the `whole` answer, not one part of it.
+    """
     kind = type(value)
     if value is None:
-        return "None (is there a `return`?)"
+        return "None (is there a `return`?)" if whole else "None"
     if isinstance(value, np.ndarray):
         return f"an array of {'objects, of' if value.dtype.kind == 'O' else ''} shape {value.shape}".replace(
             "  ", " "

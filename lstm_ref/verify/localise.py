@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
-from lstm_ref.verify.compare import Output, Values
+from lstm_ref.verify.compare import Output
 from lstm_ref.verify.leaves import in_words
 from lstm_ref.verify.relations import Wrong, relation
+from lstm_ref.verify.worst import axis_word
 
 
 @dataclass
@@ -30,7 +30,9 @@ def study(wrong: list[Wrong]) -> Finding:
     blocks: dict[tuple[str, str], list[str]] = {}
     for part in wrong:
         gates = wrong_gates(part)
-        if gates and len(gates) < len(part.output.gates):
+        if part.everywhere([np.zeros_like(want) for want in part.want]):
+            found.add(f"`{part.output.name}` is zero everywhere.")
+        elif gates and len(gates) < len(part.output.gates):
             for gate in gates:
                 blocks.setdefault((gate, relation(one_gate(part, gate))), []).append(part.output.name)
         elif told := relation(part):
@@ -105,7 +107,7 @@ def wrong_axes(wrong: Wrong) -> list[tuple[str, str]]:
         size = bad.shape[axis]
         if word.startswith("gate") or not 0 < len(where) < size:
             continue
-        letter, first, last = word.lower(), int(where[0]), int(where[-1])
+        first, last = int(where[0]), int(where[-1])
         if word == "T" and last == size - 1 and first > 0 and len(where) == size - first:
             said = f"`{name}` is right up to t = {first - 1} and wrong from t = {first} on."
             lines.append((said, f"t = {first}"))
@@ -114,35 +116,6 @@ def wrong_axes(wrong: Wrong) -> list[tuple[str, str]]:
             lines.append((said, f"t = {last}"))
         else:
             at = ", ".join(str(index) for index in where)
-            said = f"`{name}` is wrong only at {letter} = {at} (of 0 to {size - 1})."
-            lines.append((said, f"{letter} = {at}"))
+            said = f"`{name}` is wrong only at {axis_word(word)} {at} (of 0 to {size - 1})."
+            lines.append((said, f"{axis_word(word)} {at}"))
     return lines
-
-
-def worst_entry(output: Output, got: Values, want: Values) -> str:
-    """``Worst: c[b=1, h=2] is 0.31; expected 0.45; relative error 0.31``, in the largest entry's units."""
-    difference = np.abs(got - want)
-    at = np.unravel_index(int(np.argmax(difference)), difference.shape)
-    scale = float(np.max(np.abs(want), initial=0.0)) or 1.0
-    if len(output.axes) == len(at):
-        letters = ["row" if word.startswith("gate") else word.lower() for word in output.axes]
-        words = [f"{letter}={index}" for letter, index in zip(letters, at, strict=True)]
-    else:
-        words = [str(index) for index in at]
-    entry = f"`{output.name}[{', '.join(words)}]`" if words else f"`{output.name}`"
-    error = difference[at] / scale
-    return f"Worst entry: {entry} is {got[at]:.4g}; expected {want[at]:.4g} (relative error {error:.2g})."
-
-
-def not_finite(output: Output, got: Any) -> tuple[str, str] | None:
-    """The first NaN or infinity and how many there are; None when every entry is finite."""
-    if not isinstance(got, np.ndarray) or got.dtype.kind != "f" or bool(np.all(np.isfinite(got))):
-        return None
-    bad = ~np.isfinite(got)
-    at = np.unravel_index(int(np.argmax(bad)), bad.shape)
-    words = output.axes if len(output.axes) == len(at) else ("",) * len(at)
-    index = ", ".join(f"{word.lower()}={i}" if word else str(i) for word, i in zip(words, at, strict=True))
-    entry = f"`{output.name}[{index}]`" if index else f"`{output.name}`"
-    kind = "NaN" if np.isnan(got[at]) else "infinite"
-    count = f" ({int(bad.sum())} of {bad.size} entries)" if bad.size > 1 else ""
-    return f"{entry} is {kind}{count}", f"{output.name}, {kind}"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lstm_ref.verify.guard import call, check_signature, no_arguments
+from lstm_ref.verify.how_far import how_far_off
 from lstm_ref.verify.leaves import describe
 from lstm_ref.verify.mistake import Answer, Mistake
 from lstm_ref.verify.verdict import CheckFailed
@@ -45,11 +46,13 @@ class PredictTask:
             return (
                 "your prediction holds" if self.within == 0 else "your prediction is near the measured value"
             )
-        far = how_far(guess, truth)
+        far = f"you predicted {guess:.4g}: {how_far_off(guess, truth)}"
         for mistake in self.mistakes:
             if near(guess, float(mistake.answer()), exact=self.within == 0):
                 raise mistake.verdict(far)
-        raise CheckFailed(far, f"Accepted: {self.tolerance()}.", place=far.partition(":")[0])
+        raise CheckFailed(
+            far, f"Accepted: {self.tolerance()}.", place="too big" if guess > truth else "too small"
+        )
 
     def accepts(self, guess: float, truth: float) -> bool:
         if self.within is not None:
@@ -88,13 +91,3 @@ def near(guess: float, belief: float, *, exact: bool) -> bool:
     if exact or not belief or not guess:
         return math.isclose(guess, belief, rel_tol=1e-9, abs_tol=1e-12)
     return 1 / BELIEF <= guess / belief <= BELIEF
-
-
-def how_far(guess: float, truth: float) -> str:
-    """``too big: 0.5 predicted, 0.0052 measured, a factor of 97 between them``."""
-    side = "too big" if guess > truth else "too small"
-    pair = f"{side}: {guess:.4g} predicted, {truth:.4g} measured"
-    if guess * truth <= 0:
-        return pair
-    ratio = max(guess / truth, truth / guess)
-    return f"{pair}, a factor of {ratio:.2g} between them"

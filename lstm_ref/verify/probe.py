@@ -36,8 +36,12 @@ def probes(bound: inspect.BoundArguments, gates: str) -> Iterator[Probe]:
     stacked = stacked_leaves(leaves, len(gates))
     for number, gate in enumerate(gates if stacked else ""):
         blank = {name: with_block(value, number, len(gates), 0.0) for name, value in stacked.items()}
-        condition = f"the pre-activation of gate {gate} is zero"
-        yield Probe(f"gate {gate}", condition, f"look at gate {gate}", with_leaves(bound, blank))
+        # The candidate is no gate, and where it is zero, what it is multiplied by is hidden as well.
+        whose, look = (
+            (gate, "look at the term with g") if gate == "g" else (f"gate {gate}", f"look at gate {gate}")
+        )
+        condition = f"the pre-activation of {whose} is zero"
+        yield Probe(f"gate {gate}", condition, look, with_leaves(bound, blank))
         shut = {n: with_block(v, number, len(gates), SHUT) for n, v in stacked.items() if v.ndim == 1}
         if shut and gate != "g":
             look = f"look at the term that gate {gate} multiplies"

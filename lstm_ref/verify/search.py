@@ -12,6 +12,7 @@ import numpy as np
 from lstm_ref.verify.compare import close, read_reference
 from lstm_ref.verify.graded import Graded
 from lstm_ref.verify.guard import call
+from lstm_ref.verify.leaves import in_words
 from lstm_ref.verify.localise import listed
 from lstm_ref.verify.mistake import Answer
 from lstm_ref.verify.probe import cures, nudged_gates
@@ -34,7 +35,17 @@ class Search:
 
     def places(self, wrong: list[int]) -> Told:
         """What explains the outputs of these numbers: one story of the arguments, or terms and gates."""
-        return self.story() or [*self.terms(wrong), *self.gates_involved(wrong)]
+        if not any(np.any(case.got[i]) for case in self.bad for i in wrong):
+            return []  # zeros are what comes out when almost anything is left out
+        story = self.story()
+        if story:
+            return story
+        unused = self.unused(wrong)
+        if not unused:
+            return [*self.terms(wrong), *self.gates_involved(wrong)]
+        # An error where one gate is due can be cured through others that are right: they are not named.
+        terms = [(line, places) for line, places in self.terms(wrong) if not places[0].startswith("gate ")]
+        return [*unused, *terms]
 
     @property
     def gates(self) -> str:
@@ -63,22 +74,47 @@ class Search:
 
     def errors(self, bound: inspect.BoundArguments) -> list[Any] | None:
         """Yours minus expected, for each output; None where these arguments cannot be computed with."""
+        pair = self.outputs(bound)
+        try:
+            return pair and [np.subtract(g, w, dtype=float) for g, w in zip(*pair, strict=True)]
+        except TypeError:
+            return None  # words, not numbers
+
+    def outputs(self, bound: inspect.BoundArguments) -> tuple[list[Any], list[Any]] | None:
+        """Yours and those expected; None where these arguments cannot be computed with."""
         try:
             want = read_reference(call(self.task.reference, bound, self.task.seconds, quiet=True))
-            got = self.task.parts(call(self.fn, bound, self.task.seconds, quiet=True), bound)
-            return [np.subtract(g, w, dtype=float) for g, w in zip(got, want, strict=True)]
+            return self.task.parts(call(self.fn, bound, self.task.seconds, quiet=True), bound), want
         except Exception:
             return None
+
+    def unused(self, wrong: list[int]) -> Told:
+        """The gates on which the wrong outputs should depend and do not."""
+        told: Told = []
+        before = self.outputs(self.bad[0].bound)
+        for gate, bound in nudged_gates(self.bad[0].bound, self.gates):
+            after = self.outputs(bound)
+            if before is None or after is None:
+                return []
+            still = [
+                [close(b, a, 1e-12) for b, a in zip(*pair, strict=True)]
+                for pair in zip(before, after, strict=True)
+            ]
+            names = [self.graded[0].outputs[i].name for i in wrong if still[0][i] and not still[1][i]]
+            if names:
+                verbs = ("does", "it") if len(names) == 1 else ("do", "they")
+                line = f"{in_words(names)} {verbs[0]} not depend on gate {gate}, and {verbs[1]} should."
+                told.append((line, (f"gate {gate}",)))
+        return told
 
     def terms(self, wrong: list[int]) -> Told:
         """Arguments and gates without which the answer is right, as sentences with the place they name."""
 
         def judge(bound: inspect.BoundArguments) -> tuple[bool, bool]:
-            try:
-                want = read_reference(call(self.task.reference, bound, self.task.seconds, quiet=True))
-                got = self.task.parts(call(self.fn, bound, self.task.seconds, quiet=True), bound)
-            except Exception:
+            pair = self.outputs(bound)
+            if pair is None:
                 return False, False  # these arguments tell nothing: something divides by them, perhaps
+            got, want = pair
             right = all(close(got[i], want[i], self.task.rtol) for i in wrong)
             return right, any(bool(np.any(want[i])) for i in wrong)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from lstm_ref.verify.compare import Output, close, described, read_answer, read_reference
+from lstm_ref.verify.compare import Output, check_dtype, close, described, read_answer, read_reference
 from lstm_ref.verify.diagnose import Diagnosis
-from lstm_ref.verify.graded import Graded
+from lstm_ref.verify.graded import Graded, singles
 from lstm_ref.verify.guard import call, check_signature
 from lstm_ref.verify.mistake import Answer, Mistake
 from lstm_ref.verify.verdict import CheckFailed
@@ -73,23 +73,36 @@ class Task:
     def grade(self, fn: Answer) -> str:
         cases = self.cases()
         check_signature(fn, cases[0][1])
-        graded = [self.grade_case(fn, label, bound, first=not i) for i, (label, bound) in enumerate(cases)]
+        graded: list[Graded] = []
+        for label, bound in cases:
+            try:
+                graded.append(self.grade_case(fn, label, bound))
+            except CheckFailed as failed:
+                failed.details += self.on_which(graded, label, bound)
+                raise
         if all(case.right(self.rtol) for case in graded):
+            for case in graded:
+                for got, want, output in zip(case.got, case.want, case.outputs, strict=True):
+                    check_dtype(got, want, output, right=True)
             return f"right on {len(graded)} input{'s' * (len(graded) > 1)}"
         with np.errstate(all="ignore"):  # whatever the learner set: a comparison may overflow
-            failed = Diagnosis(self, fn, graded).verdict()
-        raise failed
+            verdict = Diagnosis(self, fn, graded).verdict()
+        raise verdict
 
-    def grade_case(self, fn: Answer, label: str, bound: inspect.BoundArguments, *, first: bool) -> Graded:
+    def on_which(self, before: list[Graded], label: str, bound: inspect.BoundArguments) -> tuple[str, ...]:
+        """Which input could not be graded, where it is not the first, and whether those before are right."""
+        if not before:
+            return ()
+        fine = "the one before it is right" if len(before) == 1 else "those before it are right"
+        right = all(case.right(self.rtol) for case in before)
+        told = f"That was on input {label}; {fine}." if right else f"That was on input {label}."
+        return tuple(filter(None, (told, singles(label, bound))))
+
+    def grade_case(self, fn: Answer, label: str, bound: inspect.BoundArguments) -> Graded:
         # The reference gets more time: it must not be what stops a learner on a slow machine.
         reference = call(self.reference, bound, 10 * self.seconds, quiet=True)
         outputs = described(reference, self.outputs)
-        try:
-            got = read_answer(call(fn, bound, self.seconds), reference, outputs)
-        except CheckFailed as failed:
-            if not first:
-                failed.details += (f"That was on input {label}; the inputs before it were answered.",)
-            raise
+        got = read_answer(call(fn, bound, self.seconds), reference, outputs)
         return Graded(label, bound, outputs, read_reference(reference), got)
 
 

@@ -1,11 +1,16 @@
 """What a verdict advises is true of the answer at hand, and gives nothing away."""
 
+import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from lstm_ref.exercises import ch08
+from lstm_ref.figures.cell import LAYERS, PLACES
 from lstm_ref.numpy import LSTMState, lstm_step, sigmoid
 from lstm_ref.verify.engine import CheckFailed, ChoiceTask, Mistake, Output, PredictTask, Task, checker
+
+matplotlib.use("Agg")
 
 
 def verdict(task, fn):
@@ -62,14 +67,14 @@ def test_how_far_off_a_number_is_has_a_size_and_a_direction(got, words):
 def test_the_single_numbers_of_the_failing_input_are_shown():
     failed = verdict(NUMBERS, but(bound=lambda size, start: size + start))
     assert "Input 2 has size = 7, start = -1.25." in failed.details
-    failed = verdict(NUMBERS, but(life=lambda size, start: np.sqrt(start - 0.5)))
+    failed = verdict(NUMBERS, but(life=lambda size, start: np.nan if start < 0 else 2.0**start))
     assert failed.kind == "not-finite" and "Input 2 has size = 7, start = -1.25." in failed.details
     assert "negative number" in str(failed)
 
 
 def test_arguments_that_are_arrays_are_not_printed():
     task = Task("1.2", "Add", lambda x, k: x + k, lambda rng: [(rng.normal(size=3), 2)])
-    assert not any(line.startswith("Input") for line in verdict(task, lambda x, k: x).details)
+    assert "Input 1 has k = 2." in verdict(task, lambda x, k: x).details
 
 
 def test_of_several_wrong_outputs_the_one_that_is_farthest_off_is_shown():
@@ -179,6 +184,7 @@ def test_whole_numbers_are_compared_before_their_type_is_blamed():
     assert verdict(WHOLE, lambda n, s: np.full(n, 7)).kind == "wrong"
     right = verdict(WHOLE, lambda n, s: np.full(n, int(s)))
     assert right.kind == "type" and "came in int64" in right.lead
+    assert "Its values are right" in str(right)
 
 
 def test_whole_numbers_where_fractions_are_due_are_told_so():
@@ -188,6 +194,11 @@ def test_whole_numbers_where_fractions_are_due_are_told_so():
 def test_an_answer_of_zeros_is_not_explained_by_an_argument_left_out():
     failed = verdict(WHOLE, lambda n, s: np.zeros(n))
     assert "`bias` is zero everywhere." in failed.details and "left out" not in str(failed)
+
+
+def test_the_value_that_is_due_is_not_shown_where_it_is_the_answer():
+    failed = of_chapter_8("8.6", lambda case, size, strength: np.arange(4.0 * size))
+    assert "(gate f, unit 4) is 9 (relative error 1.2)." in str(failed) and "expected" not in str(failed)
 
 
 # Choices.
@@ -296,8 +307,12 @@ def test_a_bias_of_whole_numbers_is_known_by_its_values():
     assert half_open.mistake == "shut-is-zero"
 
 
-def test_labels_read_off_the_chapters_picture_by_position_alone_are_wrong():
-    from lstm_ref.figures.cell import LAYERS, LETTERED
-
-    by_position = {part: sorted(LAYERS, key=LAYERS.get).index(part) for part in LAYERS}
-    assert all(sorted(LETTERED, key=LETTERED.get).index(part) != by_position[part] for part in LAYERS)
+def test_the_lettered_diagram_has_its_layers_in_the_chapters_order_from_neither_side():
+    ch08.draw_lettered_cell()
+    axes = plt.gca()
+    across = {part: axes.transData.transform(PLACES[part])[0] for part in LAYERS}
+    drawn = sorted(across, key=across.get)
+    plt.close("all")
+    in_the_chapter = sorted(LAYERS, key=LAYERS.get)
+    assert in_the_chapter not in (drawn, drawn[::-1])
+    assert drawn.index("forget gate") > drawn.index("output gate")

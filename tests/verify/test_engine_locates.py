@@ -55,7 +55,7 @@ def changed(change):
         (lambda hs, **_: {"hs": hs[::-1]}, "`hs` runs backwards in time."),
         (lambda hs, **_: {"hs": np.roll(hs, 1, axis=0)}, "`hs` comes one time step late."),
         (lambda hs, **_: {"hs": np.roll(hs, -1, axis=0)}, "`hs` comes one time step early."),
-        (lambda mean, **_: {"mean": mean + (np.arange(len(mean)) == 1)}, "`mean` is wrong only at h = 1"),
+        (lambda mean, **_: {"mean": mean + (np.arange(len(mean)) == 1)}, "`mean` is wrong only at unit 1"),
     ],
 )
 def test_a_relation_to_the_right_answer_is_told(change, words):
@@ -89,7 +89,10 @@ def test_the_worst_entry_is_shown_with_both_values():
         return {"h": new}
 
     worst = verdict(SCAN, changed(spoil)).details[-1]
-    assert worst.startswith("Worst entry: `h[b=1, h=0]` is 50; expected ") and "relative error" in worst
+    assert (
+        worst.startswith("Worst entry: `h[1, 0]` (batch 1, unit 0) is 50; expected ")
+        and "relative error" in worst
+    )
 
 
 @pytest.mark.parametrize(

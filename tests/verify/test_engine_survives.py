@@ -327,7 +327,10 @@ def test_the_first_entry_that_is_not_finite_is_placed(bad, word):
         return y
 
     failed = verdict(answer)
-    assert failed.kind == "not-finite" and f"`y[b=1, h=2]` is {word} (1 of 6 entries)" in failed.lead
+    assert (
+        failed.kind == "not-finite"
+        and f"`y[1, 2]` (batch 1, unit 2) is {word} (1 of 6 entries)" in failed.lead
+    )
 
 
 def test_an_unknown_task_is_told_with_those_there_are():
