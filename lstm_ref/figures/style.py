@@ -16,7 +16,7 @@ BLACK, BLUE, ORANGE, GREEN = "#1a1a1a", "#0072b2", "#e69f00", "#009e73"
 VERMILION, SKY, PURPLE, GREY = "#d55e00", "#56b4e9", "#cc79a7", "#595959"
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 
-WIDTH = 5.2  # inches; with 150 dots to an inch a letter of 10.5 points is still legible on a screen of 390 pixels
+WIDTH = 5.2  # inches; at 150 dots to an inch, 10.5 points are legible on a screen 390 pixels wide
 
 STYLE: Any = {
     "figure.dpi": 150,

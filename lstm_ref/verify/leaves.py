@@ -93,7 +93,7 @@ def describe(value: Any, *, whole: bool = True) -> str:
     if kind.__module__.split(".")[0] == "torch" and hasattr(value, "shape"):
         return f"a torch tensor of shape {tuple(value.shape)}"
     if inspect.isgenerator(value):
-        return "a generator (it has `yield` where `return` is due)"
+        return "a generator (a list takes square brackets, and a function `return`, not `yield`)"
     if inspect.iscoroutine(value):
         return "a coroutine (write `def`, not `async def`)"
     if isinstance(value, str):

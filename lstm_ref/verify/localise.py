@@ -115,7 +115,9 @@ def wrong_axes(wrong: Wrong) -> list[tuple[str, str]]:
             said = f"`{name}` is right from t = {last + 1} on and wrong before it."
             lines.append((said, f"t = {last}"))
         else:
-            at = ", ".join(str(index) for index in where)
-            said = f"`{name}` is wrong only at {axis_word(word)} {at} (of 0 to {size - 1})."
+            right = [index for index in range(size) if index not in where]
+            few, verdict = (where, "wrong") if len(where) <= len(right) else (right, "right")
+            at = ", ".join(str(index) for index in few)
+            said = f"`{name}` is {verdict} only at {axis_word(word)} {at}."
             lines.append((said, f"{axis_word(word)} {at}"))
     return lines

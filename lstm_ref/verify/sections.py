@@ -11,10 +11,11 @@ BOOK = Path(__file__).resolve().parents[2] / "book"
 
 @cache
 def describe_section(label: str) -> str:
-    """Heading and page of the section with this label; the label itself where the book is not at hand."""
+    """Heading and chapter of the section with this label; the label itself where the book is not at hand."""
     marked = re.compile(rf"^\({re.escape(label)}\)=\s*\n(?:\s*\n|\(.*\)=\s*\n)*#+\s*(.+?)\s*$", re.MULTILINE)
     for page in sorted(BOOK.glob("*.md")):
         found = marked.search(page.read_text(encoding="utf-8"))
         if found:
-            return f"“{found[1]}” in {BOOK.name}/{page.name}"
+            number = re.match(r"\d+", page.name)
+            return f"“{found[1]}” in {f'chapter {int(number[0])}' if number else page.stem}"
     return label

@@ -61,8 +61,7 @@ class WriteTheCheckTask:
             return f"passes the correct code and catches {len(caught)} of {len(self.bugs)} planted bugs"
         missed = [bug for bug in self.bugs if bug.id not in caught]
         lead = f"your check catches {len(caught)} of {len(self.bugs)} planted bugs; {required} are due"
-        survivors = [f"- {bug.symptom}{crash_note(verdicts[bug.id])}" for bug in missed]
-        survivors.insert(0, "It lets these live:")
+        survivors = ["It lets these live:", *self.survivors(missed, verdicts)]
         place = ", ".join(bug.id for bug in missed)
         mistake = self.recognise(caught)
         if mistake:
@@ -70,6 +69,14 @@ class WriteTheCheckTask:
             failed.place = place
             raise failed
         raise CheckFailed(lead, *survivors, kind="survivors", place=place)
+
+    def survivors(self, missed: Sequence[PlantedBug], verdicts: dict[str, str]) -> list[str]:
+        """A line for each bug that lives; a crash that they all share is told once."""
+        ends = {verdicts[bug.id] for bug in missed}
+        if len(missed) > 1 and len(ends) == 1 and ends != {"alive"}:
+            shared = f"On each of them it {ends.pop()}: a crash is no catch, raise an AssertionError."
+            return [*(f"- {bug.symptom}" for bug in missed), shared]
+        return [f"- {bug.symptom}{crash_note(verdicts[bug.id])}" for bug in missed]
 
     def run_on_correct(self, fn: Answer, arguments: tuple[Any, ...]) -> None:
         """CheckFailed when the check rejects correct code, or returns a verdict instead of raising it."""

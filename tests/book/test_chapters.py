@@ -14,8 +14,9 @@ from notebooks.chapters import (
     redefined,
     undescribed_figures,
     unreadable_strings,
+    wide_lines,
 )
-from notebooks.labels import chapter_sources
+from notebooks.labels import chapter_sources, exercise_sources
 from notebooks.predictions import prediction_faults
 from notebooks.review import calls_package
 from notebooks.source import read_cells
@@ -69,3 +70,8 @@ def test_what_a_cell_prints_reads_well_in_jupyter(cells):
 
 def test_no_code_cell_is_longer_than_a_reader_takes_in(cells):
     assert long_cells(cells) == []
+
+
+@pytest.mark.parametrize("page", [*CHAPTERS, *exercise_sources(ROOT)], ids=lambda path: path.stem)
+def test_code_fits_the_column(page):
+    assert wide_lines(read_cells(page)) == []

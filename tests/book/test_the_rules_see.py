@@ -13,6 +13,7 @@ from notebooks.chapters import (
     redefined,
     undescribed_figures,
     unreadable_strings,
+    wide_lines,
 )
 from notebooks.predictions import prediction_faults
 from notebooks.source import Cell
@@ -143,3 +144,8 @@ def test_an_incomplete_prediction_is_found(name):
 def test_a_long_cell_is_found():
     assert long_cells(code("\n\n".join(["x = 1"] * 14))) == []
     assert long_cells(code("\n".join(["x = 1"] * 15))) == ["line 7: 15 lines, at most 14"]
+
+
+def test_a_wide_line_is_found():
+    assert wide_lines(code("x = 1\n" + "y" * 88)) == []
+    assert wide_lines(code("x = 1\n" + "y" * 89)) == ["line 8: 89 letters, at most 88"]

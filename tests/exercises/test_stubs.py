@@ -109,7 +109,7 @@ TITLES = {
     "Multiply the Jacobians": "multiply the Jacobians",
     "LSTM by hand": "LSTM by hand",
     "A guess": "a guess",
-    "Say `h` in \"words\"": "say h in 'words'",
+    'Say `h` in "words"': "say h in 'words'",
 }
 
 

@@ -136,6 +136,9 @@ def test_gradients_of_another_dtype_are_named(cell):
 @pytest.mark.parametrize("wrong", [None, (1, 2)], ids=["None", "plain tuple"])
 def test_a_state_or_parameters_without_names_are_refused(cell, wrong):
     case = case_of(cell)
-    for name, arguments in (("state", (case.params, case.xs, wrong)), ("params", (wrong, case.xs, case.state))):
+    for name, arguments in (
+        ("state", (case.params, case.xs, wrong)),
+        ("params", (wrong, case.xs, case.state)),
+    ):
         with pytest.raises(DtypeError, match=f"^{name}: expected a named tuple such as LSTM.* got "):
             scan(cell.step, *arguments)

@@ -45,5 +45,10 @@ def test_the_last_line_is_the_sum(report):
 def test_a_run_that_left_no_report_is_named(report, tmp_path):
     reports = {"Python 3.11": report, "solutions": tmp_path / "none.xml"}
     lines = closing_lines(reports, ["Python 3.13: skipped"])
-    assert lines == ["Python 3.11: 1 passed, 2 failed, 3 skipped", "solutions: did not finish",
-                     "Python 3.13: skipped", "CUDA tests skipped: 1", "1 passed, 2 failed, 3 skipped"]
+    assert lines == [
+        "Python 3.11: 1 passed, 2 failed, 3 skipped",
+        "solutions: did not finish",
+        "Python 3.13: skipped",
+        "CUDA tests skipped: 1",
+        "1 passed, 2 failed, 3 skipped",
+    ]

@@ -4,8 +4,14 @@ import pytest
 
 from freshness import fingerprint
 
-WATCHED = ["lstm_ref/page.py", "lstm_ref/numpy/lstm.py", "lstm_ref/data.txt", "book/results/run.json",
-           "requirements.txt", "constraints.txt"]
+WATCHED = [
+    "lstm_ref/page.py",
+    "lstm_ref/numpy/lstm.py",
+    "lstm_ref/data.txt",
+    "book/results/run.json",
+    "requirements.txt",
+    "constraints.txt",
+]
 
 
 @pytest.fixture

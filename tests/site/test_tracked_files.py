@@ -6,8 +6,14 @@ import subprocess
 import pytest
 
 # Written in pieces, so that this file does not hold what it looks for.
-HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.n" + "pmjs.org", "deb.de" + "bian.org",
-         "download.py" + "torch.org", "jsdel" + "ivr"]
+HOSTS = [
+    "py" + "pi.org",
+    "python" + "hosted.org",
+    "registry.n" + "pmjs.org",
+    "deb.de" + "bian.org",
+    "download.py" + "torch.org",
+    "jsdel" + "ivr",
+]
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,9 @@ def test_every_cell_has_a_twin_in_the_registry():
 @pytest.mark.parametrize("wrong", [None, (1, 2)], ids=["None", "plain tuple"])
 def test_a_state_or_parameters_without_names_are_refused(cell, wrong):
     case, function = case_of(cell), load(f"lstm_ref.torch:{cell.name}_step")
-    for name, arguments in (("state", (case.params, case.xs, wrong)), ("params", (wrong, case.xs, case.state))):
+    for name, arguments in (
+        ("state", (case.params, case.xs, wrong)),
+        ("params", (wrong, case.xs, case.state)),
+    ):
         with pytest.raises(twin.DtypeError, match=f"^{name}: expected a named tuple such as LSTM.* got "):
             twin.scan(function, *arguments)

@@ -131,7 +131,16 @@ def test_an_entry_is_named_by_its_index_and_by_words():
 
     failed = verdict(ROWS, answer)
     assert "Worst entry: `h[1, 2]` (batch 1, unit 2) is " in str(failed)
-    assert "`h` is wrong only at batch 1 (of 0 to 1)." in failed.details
+    assert "`h` is wrong only at batch 1." in failed.details
+
+
+def test_what_is_wrong_nearly_everywhere_is_told_by_where_it_is_right():
+    def answer(x, shift):
+        h = x + shift
+        h[:, 1:] += 50
+        return h
+
+    assert any("is right only at unit 0." in line for line in verdict(ROWS, answer).details)
 
 
 def test_inputs_before_a_failing_one_are_called_right_only_when_they_are():

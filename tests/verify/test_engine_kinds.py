@@ -271,3 +271,13 @@ def test_a_second_correct_version_must_pass_too():
 
     assert verdict(strict, bit_for_bit).kind == "rejects-correct"
     assert "should take (argument_1)" in verdict(strict, lambda: None).lead
+
+
+def test_a_crash_on_every_bug_is_told_once():
+    def crashing(function):
+        if function(3.0) != 6.0:
+            raise ValueError("not the double")
+
+    told = str(verdict(CHECK, crashing))
+    assert told.count("a crash is no catch") == 1
+    assert told.count("ValueError") == 1

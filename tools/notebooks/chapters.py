@@ -9,6 +9,7 @@ from notebooks.labels import OPTION
 from notebooks.source import FENCE, Cell
 
 LINES = 14
+COLUMNS = 88  # what fits beside both bars on a screen 1280 pixels wide
 ROLE = r"\{(?:eq|numref|ref|doc|cite|cite:[pt]|term)\}`"
 SEEDED = {"default_rng", "manual_seed", "SeedSequence", "RandomState", "seed"}
 PYPLOT = {"subplots", "figure", "show"}
@@ -92,6 +93,16 @@ def long_cells(cells: list[Cell]) -> list[str]:
     """Cells of more lines than a reader takes in at once; blank ones do not count."""
     counts = [(cell, sum(bool(line.strip()) for line in cell.text.splitlines())) for cell in _code(cells)]
     return [f"line {cell.line}: {count} lines, at most {LINES}" for cell, count in counts if count > LINES]
+
+
+def wide_lines(cells: list[Cell]) -> list[str]:
+    """Lines of code that the page's column would cut off."""
+    return [
+        f"line {cell.line + offset}: {len(line)} letters, at most {COLUMNS}"
+        for cell in _code(cells)
+        for offset, line in enumerate(cell.text.splitlines())
+        if len(line) > COLUMNS
+    ]
 
 
 def backends_shown(cells: list[Cell]) -> bool:
