@@ -31,7 +31,7 @@ def notebook(bodies):
     cells = [new_markdown_cell("# Exercises 9"), new_code_cell(SETUP)]
     for task, title in TITLES.items():
         name = "f" + task.replace(".", "_")
-        cells.append(new_markdown_cell(f"## {task} {title}\n\n![target](figures/{task}.png)"))
+        cells.append(new_markdown_cell(f"## {task} {title}\n\n![target](../exercises/figures/{task}.png)"))
         cells.append(new_code_cell(f"def {name}(x):\n    {bodies[task]}"))
         cells.append(new_code_cell(f'check("{task}", {name})', metadata={"tags": ["check"]}))
     for number, cell in enumerate(cells):

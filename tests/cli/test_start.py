@@ -1,6 +1,8 @@
 """`lstm-ref start`: a copy of one's own, never overwritten, with its pictures."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -15,9 +17,13 @@ def test_it_copies_the_notebook_and_says_where_it_is_and_what_to_do(lstm_ref, to
     assert os.path.join("my", "09-toy.ipynb") in output and "lstm-ref check 9" in output
 
 
-def test_the_pictures_that_the_notebook_shows_come_with_it(lstm_ref, toy):
-    lstm_ref("start", 9)
-    assert (toy / "my" / "figures" / "9.1.png").read_bytes() == b"a picture"
+def test_every_exercise_of_the_book_can_be_started_and_shows_its_pictures(lstm_ref, toy, root):
+    shutil.copytree(root / "exercises", toy / "exercises", dirs_exist_ok=True)
+    for exercise in sorted((root / "exercises").glob("*.ipynb")):
+        status, output = lstm_ref("start", int(exercise.name[:2]))
+        assert status == 0, output
+        links = re.findall(r"\]\((\S+?\.png)\)", exercise.read_text(encoding="utf-8"))
+        assert [link for link in links if not (toy / "my" / link).is_file()] == []
 
 
 def test_a_copy_that_is_there_stays_as_it_is(lstm_ref, answers):
