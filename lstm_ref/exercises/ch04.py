@@ -51,6 +51,16 @@ def squared_once() -> float:
     return float(first_lags()[SHOWN]) ** 2
 
 
+def straight_on() -> float:
+    norms = first_lags()
+    return float(norms[SHOWN] + (ASKED - SHOWN) * (norms[SHOWN] - norms[SHOWN // 2]) / (SHOWN - SHOWN // 2))
+
+
+def quotient_turned_over() -> float:
+    norms = first_lags()
+    return float(norms[SHOWN] * (norms[SHOWN // 2] / norms[SHOWN]) ** 6)
+
+
 def largest_singular_value_alone() -> float:
     return float(np.linalg.norm(norms_of_one_net()[0].weight_hh, ord=2)) ** ASKED
 
@@ -68,6 +78,27 @@ BELIEFS = (
         lambda: float(first_lags()[SHOWN]),
         "You took the norm to stay where it is at lag 10.",
         "Look at the last three printed norms: do they settle?",
+        "sec-measure",
+    ),
+    Mistake(
+        "nothing-lost",
+        lambda: 1.0,
+        "One is the norm at lag 0: you took nothing to be lost on the way.",
+        "Look at the printed norms: are they alike?",
+        "sec-measure",
+    ),
+    Mistake(
+        "straight-on",
+        straight_on,
+        "You took the same amount away for each further step, until less than nothing was left.",
+        "Look at the printed norms: what do neighbours have in common, their difference or their quotient?",
+        "sec-measure",
+    ),
+    Mistake(
+        "quotient-turned-over",
+        quotient_turned_over,
+        "The norm grows in your prediction.",
+        "Look at your quotient of two norms: is the later one above the line or below it?",
         "sec-measure",
     ),
     Mistake(
@@ -128,6 +159,15 @@ def slope_left_out(params: RNNParams, x: Array, h: Array) -> Array:
     return np.tile(params.weight_hh, (len(h), 1, 1))
 
 
+def weights_turned(params: RNNParams, x: Array, h: Array) -> Array:
+    return np.asarray((1 - new_state(params, x, h) ** 2)[:, :, None] * params.weight_hh.T)
+
+
+def slope_of_the_pre_activation(params: RNNParams, x: Array, h: Array) -> Array:
+    a = np.asarray(x @ params.weight_ih.T + h @ params.weight_hh.T + params.bias)
+    return from_slope(params, 1 - a**2)
+
+
 def tanh_taken_twice(params: RNNParams, x: Array, h: Array) -> Array:
     return from_slope(params, 1 - np.tanh(new_state(params, x, h)) ** 2)
 
@@ -153,6 +193,18 @@ JACOBIANS = (
         slope_on_the_columns,
         "Each column of W_hh is multiplied by a slope: this is W_hh diag(1 − h²).",
         "Look at the product: entry [i, j] is about unit i of the new state. Whose slope belongs to it?",
+    ),
+    Mistake(
+        "weights-turned",
+        weights_turned,
+        "The slopes are right, and where they stand. In W_hh, row and column are exchanged.",
+        "Look at the product: which entry of W_hh leads from unit j, old, to unit i, new?",
+    ),
+    Mistake(
+        "slope-of-the-pre-activation",
+        slope_of_the_pre_activation,
+        "The slope is 1 − a²: the pre-activation stands where its tanh is due.",
+        f"{SLOPE}: your slope can be below zero. Can that of tanh?",
     ),
     Mistake(
         "slope-left-out",
@@ -220,6 +272,18 @@ def weights_before_slope(weight_hh: Array, hs: Array, v: Array) -> Array:
     return np.stack(norms)
 
 
+def no_slope_on_the_way(weight_hh: Array, hs: Array, v: Array) -> Array:
+    return norms_by_lag(weight_hh, np.zeros_like(hs), v)
+
+
+def tanh_of_a_state(weight_hh: Array, hs: Array, v: Array) -> Array:
+    return norms_by_lag(weight_hh, np.tanh(hs), v)
+
+
+def last_lag_on_top(weight_hh: Array, hs: Array, v: Array) -> Array:
+    return norms_by_lag(weight_hh, hs, v)[::-1]
+
+
 def norms_multiplied(weight_hh: Array, hs: Array, v: Array) -> Array:
     slopes = 1 - hs[::-1] ** 2
     steps = np.linalg.norm(slopes[..., None] * weight_hh, ord=2, axis=(-2, -1))  # (T, B)
@@ -255,6 +319,26 @@ WALKS = (
         weights_before_slope,
         "The weights come first and the slopes after: this is vᵀ W_hh diag(1 − h²).",
         f"{LOOP}: coming from h_t, which of the two does it meet first?",
+    ),
+    Mistake(
+        "slope-left-out",
+        no_slope_on_the_way,
+        "The vector meets W_hh at each step, and nothing else: this is a net without its tanh.",
+        f"{LOOP}: a Jacobian has two factors, and `hs` is there for one of them.",
+        "sec-step-jacobian",
+    ),
+    Mistake(
+        "tanh-taken-twice",
+        tanh_of_a_state,
+        "The formula 1 − tanh² is applied to what is a tanh already.",
+        f"{LOOP}: what do you have in `h`, what went into the tanh or what came out?",
+        "sec-step-jacobian",
+    ),
+    Mistake(
+        "last-lag-on-top",
+        last_lag_on_top,
+        "The rows are right, in the reverse order: the largest lag comes first.",
+        "Look at what you do with the list after the loop: which lag belongs in row 0?",
     ),
     Mistake(
         "norms-multiplied",
@@ -373,6 +457,24 @@ CLIPS = (
 
 LINES = (
     Mistake(
+        "blamed-the-arguments",
+        lambda: 1,
+        "Line 1 takes what `gradient_shares` takes, but for the losses at single steps: there are none here.",
+        "Find the line that makes a number for each step. What does it measure?",
+    ),
+    Mistake(
+        "blamed-the-start",
+        lambda: 2,
+        "Line 2 lets the sum start from zero, in the shape of the matrix, as a sum must.",
+        "The start adds nothing to any step. Follow `total` through the loop.",
+    ),
+    Mistake(
+        "blamed-the-list",
+        lambda: 3,
+        "Line 3 makes an empty list for the sizes, one for each step.",
+        "An empty list is innocent. What is put into it?",
+    ),
+    Mistake(
         "blamed-the-walk",
         lambda: 4,
         "Line 4 goes from the last step to the first, as a gradient must.",
@@ -408,6 +510,12 @@ LINES = (
 # 4.6
 
 
+def with_stretches(rng: Rng, stretches: Array) -> Array:
+    """A random matrix whose singular values are these: rotated, stretched, rotated again."""
+    size = len(stretches)
+    return np.asarray((orthogonal(rng, size) * stretches) @ orthogonal(rng, size))
+
+
 def via_svd(rng: Rng, size: int, gain: float) -> Array:
     u, _, vt = np.linalg.svd(rng.standard_normal((size, size)))
     return np.asarray(gain * u @ vt)
@@ -429,9 +537,23 @@ def small_uniform(rng: Rng, size: int, gain: float) -> Array:
     return gain * uniform(rng, (size, size), 1 / np.sqrt(size))
 
 
-def scaled_by_largest_singular_value(rng: Rng, size: int, gain: float) -> Array:
+def scaled_by_the_largest(rng: Rng, size: int, gain: float) -> Array:
     matrix = rng.standard_normal((size, size))
     return np.asarray(gain * matrix / np.linalg.norm(matrix, ord=2))
+
+
+def scaled_by_the_smallest(rng: Rng, size: int, gain: float) -> Array:
+    return with_stretches(rng, gain * np.linspace(2, 1, size))
+
+
+def scaled_by_the_mean(rng: Rng, size: int, gain: float) -> Array:
+    # The squares make the spread lopsided, so that the median is not right as well.
+    spread = np.linspace(1, 0, size) ** 2
+    return with_stretches(rng, gain * (0.5 + 0.5 * spread / spread.mean()))
+
+
+def evenly_around(rng: Rng, size: int, gain: float) -> Array:
+    return with_stretches(rng, gain * np.linspace(1.5, 0.5, size))
 
 
 def scaled_by_spectral_radius(rng: Rng, size: int, gain: float) -> Array:
@@ -443,14 +565,59 @@ def triangle(rng: Rng, size: int, gain: float) -> Array:
     return np.asarray(gain * (np.eye(size) + np.triu(rng.standard_normal((size, size)), 1)))
 
 
+def right_determinant(rng: Rng, size: int, gain: float) -> Array:
+    matrix = rng.standard_normal((size, size))
+    return np.asarray(gain * matrix / np.abs(np.linalg.det(matrix)) ** (1 / size))
+
+
 def unit_columns(rng: Rng, size: int, gain: float) -> Array:
     matrix = rng.standard_normal((size, size))
     return np.asarray(gain * matrix / np.linalg.norm(matrix, axis=0))
 
 
-def right_determinant(rng: Rng, size: int, gain: float) -> Array:
-    matrix = rng.standard_normal((size, size))
-    return np.asarray(gain * matrix / np.abs(np.linalg.det(matrix)) ** (1 / size))
+def unit_rows(rng: Rng, size: int, gain: float) -> Array:
+    return unit_columns(rng, size, gain).T
+
+
+def unit_rows_and_columns(rng: Rng, size: int, gain: float) -> Array:
+    # All entries are positive: with mixed signs two rows of size 2 would be at right angles by luck.
+    matrix = rng.uniform(0.5, 1.5, (size, size))
+    for _ in range(100):  # each round disturbs the other lengths less
+        matrix = matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+        matrix = matrix / np.linalg.norm(matrix, axis=0)
+    return gain * matrix
+
+
+def rows_at_right_angles(rng: Rng, size: int, gain: float) -> Array:
+    lengths = np.sqrt(np.linspace(0.5, 1.5, size))  # their squares have the right mean
+    return np.asarray(gain * lengths[:, None] * orthogonal(rng, size))
+
+
+def columns_at_right_angles(rng: Rng, size: int, gain: float) -> Array:
+    return rows_at_right_angles(rng, size, gain).T
+
+
+def one_direction_lost(rng: Rng, size: int, gain: float) -> Array:
+    return with_stretches(rng, gain * (np.arange(size) < size - 1))
+
+
+def right_for(rng: Rng, vectors: Array, gain: float) -> Array:
+    """Right for these directions, the columns of (H, K): for as many of them as leave one to be wrong in."""
+    size = len(vectors)
+    kept = min(vectors.shape[1], size - 1)
+    others = rng.standard_normal((size, size - kept))
+    axes, _ = np.linalg.qr(np.hstack([vectors[:, :kept], others]))
+    factors = np.concatenate([np.ones(kept), np.linspace(1.8, 1.2, size - kept)])
+    return np.asarray(gain * (axes * factors) @ axes.T)
+
+
+def plain_vectors_kept(rng: Rng, size: int, gain: float) -> Array:
+    units = np.eye(size)
+    return right_for(rng, np.stack([np.ones(size), units[0], units[-1]], axis=1), gain)
+
+
+def counting_vectors_kept(rng: Rng, size: int, gain: float) -> Array:
+    return right_for(rng, np.stack([np.arange(size), np.arange(size) + 1.0], axis=1), gain)
 
 
 def gain_ignored(rng: Rng, size: int, gain: float) -> Array:
@@ -461,98 +628,261 @@ def gain_twice(rng: Rng, size: int, gain: float) -> Array:
     return orthogonal(rng, size, gain**2)
 
 
-def one_direction_lost(rng: Rng, size: int, gain: float) -> Array:
-    u, s, vt = np.linalg.svd(rng.standard_normal((size, size)))
-    s[:] = gain
-    s[-1] = 0.0
-    return np.asarray((u * s) @ vt)
+def gain_on_the_diagonal(rng: Rng, size: int, gain: float) -> Array:
+    return np.asarray(orthogonal(rng, size) + (gain - 1) * np.eye(size))
 
 
-STARTS: tuple[tuple[Start, str], ...] = (
-    (normal, "entries from a normal distribution, divided by √H"),
-    (small_uniform, "the usual small start, times the gain"),
-    (
-        scaled_by_largest_singular_value,
+class FirstSizeKept:
+    """Right at whichever size comes first. The engine hands each check a fresh copy, which has seen none."""
+
+    def __init__(self) -> None:
+        self.first: Array | None = None
+
+    def __call__(self, rng: Rng, size: int, gain: float) -> Array:
+        if self.first is None:
+            self.first = orthogonal(rng, size)
+        return np.asarray(gain * np.resize(self.first, (size, size)))
+
+
+class FirstGainKept:
+    """Right for whichever gain comes first."""
+
+    def __init__(self) -> None:
+        self.first: float | None = None
+
+    def __call__(self, rng: Rng, size: int, gain: float) -> Array:
+        self.first = gain if self.first is None else self.first
+        return orthogonal(rng, size, self.first)
+
+
+STARTS: dict[str, tuple[Start, str]] = {
+    "normal": (normal, "entries from a normal distribution, divided by √H"),
+    "small-uniform": (small_uniform, "the usual small start, times the gain"),
+    "scaled-by-the-largest": (
+        scaled_by_the_largest,
         "a random matrix scaled so that its *largest* singular value is the gain",
     ),
-    (scaled_by_spectral_radius, "a random matrix scaled so that its spectral radius is the gain"),
-    (triangle, "a triangular matrix, all of whose eigenvalues are the gain"),
-    (unit_columns, "columns of the right length that are not at right angles"),
-    (right_determinant, "a random matrix scaled to the right determinant"),
-    (gain_ignored, "a rotation whose gain is 1 whatever is asked for"),
-    (gain_twice, "a rotation with the gain squared"),
-    (one_direction_lost, "right in all directions but one, which it sets to zero"),
-)
-GAIN, SIZE = 0.8, 6
+    "scaled-by-the-smallest": (
+        scaled_by_the_smallest,
+        "a matrix whose *smallest* singular value is the gain; the others are larger",
+    ),
+    "scaled-by-the-mean": (
+        scaled_by_the_mean,
+        "a matrix whose singular values have the gain as their *mean*, and differ",
+    ),
+    "evenly-around-the-gain": (
+        evenly_around,
+        "a matrix whose singular values lie evenly around the gain, half of them below it",
+    ),
+    "scaled-by-spectral-radius": (
+        scaled_by_spectral_radius,
+        "a random matrix scaled so that its spectral radius is the gain",
+    ),
+    "triangle": (triangle, "a triangular matrix, all of whose eigenvalues are the gain"),
+    "right-determinant": (right_determinant, "a random matrix scaled to the right determinant"),
+    "unit-columns": (unit_columns, "columns of the right length that are not at right angles"),
+    "unit-rows": (unit_rows, "rows of the right length that are not at right angles"),
+    "unit-rows-and-columns": (
+        unit_rows_and_columns,
+        "rows and columns of the right length, neither at right angles",
+    ),
+    "rows-at-right-angles": (rows_at_right_angles, "rows at right angles that differ in length"),
+    "columns-at-right-angles": (columns_at_right_angles, "columns at right angles that differ in length"),
+    "one-direction-lost": (one_direction_lost, "right in all directions but one, which it sets to zero"),
+    "plain-vectors-kept": (
+        plain_vectors_kept,
+        "right for some plain vectors, such as the one whose entries are all 1, and wrong for the others",
+    ),
+    "counting-vectors-kept": (
+        counting_vectors_kept,
+        "right for a vector that counts, 0, 1, 2 and so on, and wrong for most others",
+    ),
+    "gain-ignored": (gain_ignored, "a rotation whose gain is 1 whatever is asked for"),
+    "gain-twice": (gain_twice, "a rotation with the gain squared"),
+    "gain-on-the-diagonal": (
+        gain_on_the_diagonal,
+        "a rotation plus (gain − 1) times the identity: right where the gain is 1",
+    ),
+    "first-size-kept": (
+        FirstSizeKept(),
+        "right at the first size that it is asked for, whose entries it uses again at every other",
+    ),
+    "first-gain-kept": (FirstGainKept(), "right for the first gain that it is asked for, which it keeps"),
+}
+
+Sees = Callable[[Array, float], bool]  # a matrix and the gain: does it look right?
+Settings = tuple[tuple[int, float], ...]
+ONE: Settings = ((6, 0.8),)
+SEVERAL: Settings = ((6, 0.8), (3, 1.7), (5, 0.8))
 
 
-def drawn(start: Start, gain: float = GAIN) -> Array:
-    return start(np.random.default_rng(46), SIZE, gain)
+def weak_check(sees: Sees, settings: Settings) -> Callable[[Start], None]:
+    def answer(start: Start) -> None:
+        for size, gain in settings:
+            assert sees(start(np.random.default_rng(46), size, gain), gain)
+
+    return answer
 
 
-def looks_at_eigenvalues(start: Start) -> None:
-    assert np.allclose(np.abs(np.linalg.eigvals(drawn(start))), GAIN)
+def stretches(matrix: Array) -> Array:
+    return np.asarray(np.linalg.svd(matrix, compute_uv=False))
 
 
-def looks_at_the_spectral_radius(start: Start) -> None:
-    assert np.isclose(np.abs(np.linalg.eigvals(drawn(start))).max(), GAIN)
+def sees_all(matrix: Array, gain: float) -> bool:
+    return np.allclose(stretches(matrix), gain)
 
 
-def looks_at_the_largest(start: Start) -> None:
-    assert np.isclose(np.linalg.norm(drawn(start), ord=2), GAIN)
+def sees_angles(products: Array) -> bool:
+    return np.allclose(products, np.diag(np.diag(products)))
 
 
-def looks_at_column_lengths(start: Start) -> None:
-    assert np.allclose(np.linalg.norm(drawn(start), axis=0), GAIN)
+def weak(name: str, sees: Sees, symptom: str, hint: str, section: str = "") -> tuple[Mistake, Mistake]:
+    """The same blindness twice: with sizes and gains that vary, and with one matrix alone."""
+    once = f"{symptom} And it asks for one size and one gain only."
+    return (
+        Mistake(f"{name}-only", weak_check(sees, SEVERAL), symptom, hint, section),
+        Mistake(f"{name}-of-one-matrix", weak_check(sees, ONE), once, hint, section),
+    )
 
 
-def looks_at_gain_one(start: Start) -> None:
-    matrix = drawn(start, 1.0)
-    assert np.allclose(matrix @ matrix.T, np.eye(SIZE))
-
-
-def looks_at_the_determinant(start: Start) -> None:
-    assert np.isclose(abs(np.linalg.det(drawn(start))), GAIN**SIZE)
-
-
+CALLS = "Look at the calls of `start`"
+NUMBERS = "Look at the numbers that you compare"
 WEAK = (
-    Mistake(
-        "eigenvalues-only",
-        looks_at_eigenvalues,
+    *weak(
+        "eigenvalues",
+        lambda m, gain: np.allclose(np.abs(np.linalg.eigvals(m)), gain),
         "Your check looks at eigenvalues. A matrix can have the right ones and stretch all the same.",
-        "Look at the numbers that you compare: which ones say how far a matrix stretches in *one* step?",
+        f"{NUMBERS}: which ones say how far a matrix stretches in *one* step?",
         "sec-rule-of-thumb",
     ),
-    Mistake(
-        "spectral-radius-only",
-        looks_at_the_spectral_radius,
+    *weak(
+        "spectral-radius",
+        lambda m, gain: np.isclose(np.abs(np.linalg.eigvals(m)).max(), gain),
         "Your check looks at the largest eigenvalue alone.",
-        "Look at the numbers that you compare: which ones say how far a matrix stretches in *one* step?",
+        f"{NUMBERS}: which ones say how far a matrix stretches in *one* step?",
         "sec-rule-of-thumb",
     ),
-    Mistake(
-        "largest-singular-value-only",
-        looks_at_the_largest,
+    *weak(
+        "largest-singular-value",
+        lambda m, gain: np.isclose(stretches(m)[0], gain),
         "Your check looks at the one direction that is stretched most.",
-        "A direction that is not stretched may be lost. How many singular values are there?",
+        f"{NUMBERS}: what could the other directions do without changing them?",
     ),
-    Mistake(
-        "column-lengths-only",
-        looks_at_column_lengths,
-        "Your check looks at the columns one by one.",
+    *weak(
+        "smallest-singular-value",
+        lambda m, gain: np.isclose(stretches(m)[-1], gain),
+        "Your check looks at the one direction that is stretched least.",
+        f"{NUMBERS}: what could the other directions do without changing them?",
+    ),
+    *weak(
+        "mean-singular-value",
+        lambda m, gain: np.isclose(stretches(m).mean(), gain),
+        "Your check looks at the mean of the singular values. One too large makes up for one too small.",
+        f"{NUMBERS}: can a mean say something about each?",
+    ),
+    *weak(
+        "median-singular-value",
+        lambda m, gain: bool(np.isclose(np.median(stretches(m)), gain)),
+        "Your check looks at the middle one of the singular values.",
+        f"{NUMBERS}: what could the other directions do without changing them?",
+    ),
+    *weak(
+        "frobenius-norm",
+        lambda m, gain: np.isclose(np.linalg.norm(m), gain * np.sqrt(len(m))),
+        "Your check looks at the sum of all squares: one number for the whole matrix.",
+        f"{NUMBERS}: which matrices share that sum and stretch one direction more than another?",
+    ),
+    *weak(
+        "determinant",
+        lambda m, gain: np.isclose(abs(np.linalg.det(m)), gain ** len(m)),
+        "Your check looks at the volume. A matrix can stretch one direction, shrink another and keep it.",
+        "Look at single directions, not at their product.",
+    ),
+    *weak(
+        "column-lengths",
+        lambda m, gain: np.allclose(np.linalg.norm(m, axis=0), gain),
+        "Your check looks at the lengths of columns, and at nothing else.",
         "Two columns of the right length may point the same way. What must hold between *two* columns?",
+    ),
+    *weak(
+        "row-lengths",
+        lambda m, gain: np.allclose(np.linalg.norm(m, axis=1), gain),
+        "Your check looks at the lengths of rows, and at nothing else.",
+        "Two rows of the right length may point the same way. What must hold between *two* rows?",
+    ),
+    *weak(
+        "row-and-column-lengths",
+        lambda m, gain: all(np.allclose(np.linalg.norm(m, axis=axis), gain) for axis in (0, 1)),
+        "Your check looks at the lengths of rows and columns, each by itself.",
+        "Two rows of the right length may point the same way. What must hold between *two* of them?",
+    ),
+    *weak(
+        "row-angles",
+        lambda m, gain: sees_angles(m @ m.T),
+        "Your check looks at the angles between rows, and not at their lengths.",
+        f"{NUMBERS}: where does the gain come in?",
+    ),
+    *weak(
+        "column-angles",
+        lambda m, gain: sees_angles(m.T @ m),
+        "Your check looks at the angles between columns, and not at their lengths.",
+        f"{NUMBERS}: where does the gain come in?",
+    ),
+    *weak(
+        "first-column",
+        lambda m, gain: np.isclose(np.linalg.norm(m[:, 0]), gain),
+        "Your check looks at what becomes of one unit's change alone.",
+        "Change another unit, or two at once. Must the length be kept then, and does your check see it?",
+    ),
+    *weak(
+        "one-plain-vector",
+        lambda m, gain: np.isclose(np.linalg.norm(m @ np.ones(len(m))), gain * np.sqrt(len(m))),
+        "Your check looks at the length of one vector, a simple one. Another may be stretched.",
+        "Look at the vector that you multiply: what is special about it?",
+    ),
+    *weak(
+        "few-plain-vectors",
+        lambda m, gain: np.isclose(
+            np.linalg.norm(m @ np.arange(len(m))), gain * np.linalg.norm(np.arange(len(m)))
+        ),
+        "Your check looks at the lengths of a few vectors, simple ones. Others may be stretched.",
+        "Look at the vectors that you multiply: is there a direction that none of them sees?",
+    ),
+    *weak(
+        "proportions",
+        lambda m, gain: np.isclose(stretches(m)[0], stretches(m)[-1]),
+        "Your check looks at whether all directions are stretched alike, and not at how far.",
+        f"{NUMBERS}: where does the gain come in?",
     ),
     Mistake(
         "gain-of-one-only",
-        looks_at_gain_one,
+        weak_check(sees_all, ((6, 1.0), (3, 1.0))),
         "Your check asks for a gain of 1 only.",
-        "Look at the call of `start`: some faults show only where the gain is not 1.",
+        f"{CALLS}: some faults show only where the gain is not 1.",
     ),
     Mistake(
-        "determinant-only",
-        looks_at_the_determinant,
-        "Your check looks at the volume. A matrix can stretch one direction, shrink another and keep it.",
-        "Look at single directions, not at their product.",
+        "gain-of-one-and-one-size",
+        weak_check(sees_all, ((6, 1.0),)),
+        "Your check asks for a gain of 1 only, and for one size.",
+        f"{CALLS}: some faults show only where the gain is not 1, some only at a second size.",
+    ),
+    Mistake(
+        "one-matrix-only",
+        weak_check(sees_all, ONE),
+        "Your check catches every fault that shows in one matrix. It asks for no second one.",
+        f"{CALLS}: is the claim about one size and one gain?",
+    ),
+    Mistake(
+        "one-size-only",
+        weak_check(sees_all, ((6, 0.8), (6, 1.7))),
+        "Your check catches every fault but the one that shows at a second size only.",
+        f"{CALLS}: what does the claim say about other sizes?",
+    ),
+    Mistake(
+        "one-gain-only",
+        weak_check(sees_all, ((6, 0.8), (3, 0.8))),
+        "Your check catches every fault but the one that shows at a second gain only.",
+        f"{CALLS}: what does the claim say about other gains?",
     ),
 )
 
@@ -577,7 +907,7 @@ TASKS = (
         "Write the Jacobian of a step",
         reference=batch_of_jacobians,
         inputs=step_inputs,
-        outputs=[Output("jacobian", ("B", "H to", "H from"))],
+        outputs=[Output("jacobian", ("B", "H", "H"))],
         mistakes=JACOBIANS,
         hints=(
             "You need the new state first: take the step forward, by the equation at the top of the chapter.",
@@ -607,9 +937,9 @@ TASKS = (
         reference=clip_together,
         inputs=clip_inputs,
         outputs=[
-            Output("dweight_ih", ("H", "D")),
-            Output("dweight_hh", ("H to", "H from")),
-            Output("dbias", ("H",)),
+            Output("clipped[0]"),
+            Output("clipped[1]"),
+            Output("clipped[2]"),
         ],
         mistakes=CLIPS,
         hints=(
@@ -640,13 +970,14 @@ TASKS = (
         correct=(orthogonal,),
         takes=("start",),
         also_correct=((via_svd,), (via_reflections,)),
-        bugs=tuple(PlantedBug(start.__name__.replace("_", "-"), (start,), words) for start, words in STARTS),
+        bugs=tuple(PlantedBug(name, (start,), words) for name, (start, words) in STARTS.items()),
         mistakes=WEAK,
         hints=(
-            "Ask for a matrix whose gain is not 1, and think of what a rotation does to lengths and angles.",
+            "Ask for several sizes and gains. Then think of what a rotation does to lengths and angles.",
             "For a rotation Q, Q Qᵀ is the identity. What is M Mᵀ for M = gain · Q? Or: what are *all* the "
             "singular values of M?",
-            "`np.linalg.svd(matrix, compute_uv=False)` gives them all. Assert that each is near the gain.",
+            "`np.linalg.svd(matrix, compute_uv=False)` gives them all. Assert that each is near the gain, "
+            "in a loop over sizes and gains.",
         ),
         section="sec-starts",
     ),

@@ -1,8 +1,10 @@
 """How far off a single number is, in words that do not say what it should have been."""
 
+FAR = 100  # from here on the factor itself would be the answer to a question about orders of magnitude
+
 
 def how_far_off(got: float, want: float) -> str:
-    """``29 % too big``, ``a factor of 40 too small``, ``its sign is wrong``; two digits, no more."""
+    """``29 % too big``, ``a factor of 40 too small``, ``more than 100 times too big``, ``its sign is wrong``."""
     if got * want < 0:
         return "its sign is wrong"
     if not got or not want:
@@ -10,8 +12,10 @@ def how_far_off(got: float, want: float) -> str:
     ratio = got / want
     if 0.5 < ratio < 2:
         return f"{100 * abs(ratio - 1):.2g} % {direction(got, want)}"
-    rounded = float(f"{max(ratio, 1 / ratio):.2g}")
-    return f"a factor of {rounded:g} {direction(got, want)}"
+    factor = float(f"{max(ratio, 1 / ratio):.2g}")
+    if factor > FAR:
+        return f"more than {FAR} times {direction(got, want)}"
+    return f"a factor of {factor:g} {direction(got, want)}"
 
 
 def direction(got: float, want: float) -> str:

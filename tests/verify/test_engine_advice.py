@@ -53,7 +53,7 @@ def test_a_wrong_single_number_is_told_how_far_off_it_is_and_never_what_is_due()
 @pytest.mark.parametrize(
     ("got", "words"),
     [
-        (lambda n, s: 4000 * n, "`count` is 12000: a factor of 1000 too big."),
+        (lambda n, s: 4000 * n, "`count` is 12000: more than 100 times too big."),
         (lambda n, s: n / 10, "`count` is 0.3: a factor of 40 too small."),
         (lambda n, s: -n, "`count` is -3: its sign is wrong."),
         (lambda n, s: 0, "`count` is 0: too small."),
