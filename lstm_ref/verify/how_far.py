@@ -4,7 +4,7 @@ FAR = 100  # from here on the factor itself would be the answer to a question ab
 
 
 def how_far_off(got: float, want: float) -> str:
-    """``29 % too big``, ``a factor of 40 too small``, ``more than 100 times too big``, ``its sign is wrong``."""
+    """``29 % too big``, ``a factor of 40 too small``, ``more than 100 times too big``, or the sign."""
     if got * want < 0:
         return "its sign is wrong"
     if not got or not want:
