@@ -1,6 +1,8 @@
 '''The engine behind every exercise's checks.
 
-How to write the data of a notebook's tasks (``lstm_ref/exercises/ch04.py``)::
+How to write the data of a notebook's tasks. It lies in ``lstm_ref/exercises/ch04/``: a file a task, each
+with its `TASK`; ``tasks.py``, which lists them and makes `check`; an ``__init__.py`` that hands both on. In
+one file it would read::
 
     import numpy as np
 

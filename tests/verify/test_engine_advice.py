@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_ref.exercises import ch08
+from lstm_ref.exercises.ch08 import predictions, valves
 from lstm_ref.figures.cell import LAYERS, PLACES
 from lstm_ref.numpy import LSTMState, lstm_step, sigmoid
 from lstm_ref.verify.engine import CheckFailed, ChoiceTask, Mistake, Output, PredictTask, Task, checker
@@ -295,7 +296,7 @@ def test_a_state_as_a_named_tuple_is_accepted_and_one_with_its_tape_is_told_what
     ],
 )
 def test_a_wrong_prediction_sends_to_the_section_of_its_part(part, wrong, mistake, section):
-    failed = of_chapter_8("8.3", ch08.but(part, wrong))
+    failed = of_chapter_8("8.3", predictions.but(part, wrong))
     assert (failed.mistake, failed.section) == (mistake, section)
 
 
@@ -311,7 +312,7 @@ def test_a_bias_of_whole_numbers_is_known_by_its_values():
     assert of_chapter_8("8.6", signs(1, -1)).mistake == "strength-left-out"
     half_open = of_chapter_8(
         "8.6",
-        lambda case, size, strength: np.maximum(ch08.valves(case, size, strength), 0.0),
+        lambda case, size, strength: np.maximum(valves.valves(case, size, strength), 0.0),
     )
     assert half_open.mistake == "shut-is-zero"
 

@@ -13,7 +13,7 @@ from lstm_ref.verify.guard import call
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(lstm_ref.exercises.__file__).parent
-NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+NAMES = sorted(path.name for path in FOLDER.glob("ch*"))
 MODULES = {name: importlib.import_module(f"lstm_ref.exercises.{name}") for name in NAMES}
 TASKS = [(module, task) for module in MODULES.values() for task in module.TASKS]
 MISTAKES = [(module, task, mistake) for module, task in TASKS for mistake in task.mistakes]

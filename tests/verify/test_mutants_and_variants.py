@@ -1,6 +1,6 @@
 """Faults that no list names are rejected and placed, and right answers written differently pass.
 
-For each module ``lstm_ref/exercises/chNN.py`` there is ``tests/mutants/chNN_mutants.py`` with, for each task
+For each folder ``lstm_ref/exercises/chNN/`` there is ``tests/mutants/chNN_mutants.py`` with, for each task
 that asks for code (a `Task`)::
 
     MUTANTS = {
@@ -33,7 +33,7 @@ import pytest
 from lstm_ref.verify.engine import CheckFailed, Task
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = sorted(path.stem for path in (ROOT / "lstm_ref" / "exercises").glob("ch*.py"))
+NAMES = sorted(path.name for path in (ROOT / "lstm_ref" / "exercises").glob("ch*"))
 BLOCK = re.compile(r"^\s*### BEGIN SOLUTION\n(.*?)^\s*### END SOLUTION", re.MULTILINE | re.DOTALL)
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
