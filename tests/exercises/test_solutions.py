@@ -31,6 +31,21 @@ def test_a_solution_was_run_as_it_stands(solution):
     assert solution_faults(nbformat.read(solution, as_version=4)) == []
 
 
+def test_the_output_that_a_task_promises_is_the_one_that_its_solution_prints(solution):
+    notebook = nbformat.read(solution, as_version=4)
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    promised = re.findall(r"`(✓ [^`]+)`", text)
+    printed = [
+        line
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        for line in output.get("text", "").splitlines()
+    ]
+    assert promised
+    assert [line for line in promised if line not in printed] == []
+
+
 @pytest.mark.slow
 def test_one_wrong_digit_in_a_stored_output_is_found(solution, root, run_nbval, tmp_path):
     notebook = nbformat.read(solution, as_version=4)
