@@ -21,7 +21,7 @@ PLACES: dict[str, tuple[float, float]] = {
     "adding": (5.3, RAIL_C),
     "tanh on the way out": (OUT_X, 6.05),
     "new memory": (10.3, RAIL_C + 0.75),
-    "new read-out": (10.3, RAIL_H + 0.75),
+    "new hidden state": (10.3, RAIL_H + 0.75),
 }
 
 

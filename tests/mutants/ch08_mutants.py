@@ -16,7 +16,7 @@ MUTANTS = {
         ("candidate-turned-over", "g = np.tanh(a_g)", "g = np.tanh(-a_g)", "gate g"),
         ("candidate-not-squashed", "g = np.tanh(a_g)", "g = a_g", "gate g"),
         ("output-gate-turned-over", "o = sigmoid(a_o)", "o = 1 - sigmoid(a_o)", "gate o"),
-        ("keeps-the-read-out", "new_c = f * c", "new_c = f * h", "gate f"),
+        ("keeps-the-hidden-state", "new_c = f * c", "new_c = f * h", "gate f"),
         ("write-subtracted", "+ i * g", "- i * g", "gate i"),
         ("write-not-scaled", "+ i * g", "+ g", "gate i"),
         ("tanh-around-everything", "o * np.tanh(new_c)", "np.tanh(o * new_c)", "h"),

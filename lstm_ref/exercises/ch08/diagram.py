@@ -15,7 +15,7 @@ LETTERS = {
     "adding": "H",
     "tanh on the way out": "B",
     "new memory": "C",
-    "new read-out": "E",
+    "new hidden state": "E",
 }
 
 
@@ -55,9 +55,9 @@ TASK = ChoiceTask(
             "sec-cell-equations",
         ),
         Mistake(
-            "memory-and-read-out-swapped",
-            lambda: labelled("new memory", "new read-out"),
-            "The new memory and the new read-out have changed places.",
+            "memory-and-hidden-state-swapped",
+            lambda: labelled("new memory", "new hidden state"),
+            "The new memory and the new hidden state have changed places.",
             "One of the two lines goes through the + and on; the other starts behind the tanh. Which one "
             "leaves at the top?",
             "sec-read-out",
@@ -72,7 +72,7 @@ TASK = ChoiceTask(
     ),
     (
         "Start at the top line, which is the memory, and follow its arrow. Two signs stand on it.",
-        "A layer is known by what its line scales: the old memory, the write, or the read-out.",
+        "A layer is known by what its line scales: the old memory, the write, or the hidden state.",
         "Of the two layers that meet in one ×, the candidate is the one whose number is negative: a "
         "sigmoid cannot give that.",
     ),

@@ -142,14 +142,14 @@ STEPS = (
     Mistake(
         "no-tanh-on-the-way-out",
         no_tanh_on_the_way_out,
-        "The read-out can leave (−1, 1): the memory is shown as it is.",
+        "The hidden state can leave (−1, 1): the memory is shown as it is.",
         "Look at the last line, and at the ellipse in the diagram.",
         "sec-bounds",
     ),
     Mistake(
         "old-memory-shown",
         old_memory_shown,
-        "The read-out shows the memory of the step before.",
+        "The hidden state shows the memory of the step before.",
         "Look at the last line: which of the two memories does it read?",
     ),
     Mistake(
@@ -189,8 +189,8 @@ TASK = Task(
         "pre-activations, of shape (B, 4H).",
         "`np.split(a, 4, axis=-1)` cuts `a` in the order i, f, g, o. Three of the four go through "
         "`sigmoid`, one through `np.tanh`.",
-        "The new memory is `f * c + i * g`. The new read-out is `o` times the tanh of the *new* memory. "
-        "Return the read-out first.",
+        "The new memory is `f * c + i * g`. The new hidden state is `o` times the tanh of the *new* memory. "
+        "Return the hidden state first.",
     ),
     "sec-cell-equations",
     gates=GATES,

@@ -16,7 +16,7 @@ TASK = ChoiceTask(
             "correct, and something else later?",
         ),
         Mistake(
-            "blamed-the-read-out",
+            "blamed-the-hidden-state",
             lambda: 9,
             "Line 9 shows the new memory through the output gate, as it should.",
             "Name the two vectors that travel from step to step. Is each used where it arrives?",
