@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_ref.verify.compare import Output, check_dtype, close, described, read_answer, read_reference
+from lstm_ref.verify.compare import Output, check_dtype, described, read_answer, read_reference
 from lstm_ref.verify.diagnose import Diagnosis
 from lstm_ref.verify.graded import Graded, singles
 from lstm_ref.verify.guard import call, check_signature
@@ -104,12 +104,3 @@ class Task:
         outputs = described(reference, self.outputs)
         got = read_answer(call(fn, bound, self.seconds), reference, outputs)
         return Graded(label, bound, outputs, read_reference(reference), got)
-
-
-def answers_alike(task: Task, ours: Answer, theirs: Answer) -> bool:
-    """Whether two functions give the same answer on every input of the task."""
-    for _, bound in task.cases():
-        pairs = [task.parts(call(fn, bound, task.seconds, quiet=True), bound) for fn in (ours, theirs)]
-        if not all(close(a, b, task.rtol) for a, b in zip(*pairs, strict=True)):
-            return False
-    return True
