@@ -15,8 +15,11 @@ def is_running(pid):
         return False
 
 
-def ends(pid, seconds=5.0):
-    """Whether the process is gone within so many seconds: a kill takes effect a little after it is sent."""
+def ends(pid, seconds=0.5):
+    """Whether the process is gone within so many seconds: a kill takes effect a little after it is sent.
+
+    No longer than that: a kernel that is left alive notices after a second or so that it is an orphan.
+    """
     until = time.monotonic() + seconds
     while is_running(pid) and time.monotonic() < until:
         time.sleep(0.02)
