@@ -20,6 +20,8 @@ from lstm_ref.numpy.gru import GRUParams as GRUParams
 from lstm_ref.numpy.gru import GRUState as GRUState
 from lstm_ref.numpy.gru import gru_step as gru_step
 from lstm_ref.numpy.gru import gru_step_backward as gru_step_backward
+from lstm_ref.numpy.gru_reset_before import gru_step_reset_before as gru_step_reset_before
+from lstm_ref.numpy.gru_reset_before import gru_step_reset_before_backward as gru_step_reset_before_backward
 from lstm_ref.numpy.init import as_dtype as as_dtype
 from lstm_ref.numpy.init import chrono as chrono
 from lstm_ref.numpy.init import gate_bias as gate_bias
@@ -45,6 +47,9 @@ from lstm_ref.numpy.optim import adam as adam
 from lstm_ref.numpy.optim import adam_start as adam_start
 from lstm_ref.numpy.optim import clip_by_global_norm as clip_by_global_norm
 from lstm_ref.numpy.optim import sgd as sgd
+from lstm_ref.numpy.peephole import PeepholeLSTMParams as PeepholeLSTMParams
+from lstm_ref.numpy.peephole import peephole_lstm_step as peephole_lstm_step
+from lstm_ref.numpy.peephole import peephole_lstm_step_backward as peephole_lstm_step_backward
 from lstm_ref.numpy.readout import ReadoutParams as ReadoutParams
 from lstm_ref.numpy.readout import readout as readout
 from lstm_ref.numpy.readout import readout_backward as readout_backward

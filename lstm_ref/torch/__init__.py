@@ -28,6 +28,9 @@ from lstm_ref.torch.gru import GRUParams as GRUParams
 from lstm_ref.torch.gru import GRUState as GRUState
 from lstm_ref.torch.gru import gru_step as gru_step
 from lstm_ref.torch.gru import gru_step_backward as gru_step_backward
+from lstm_ref.torch.gru_reset_before import GRUResetBefore as GRUResetBefore
+from lstm_ref.torch.gru_reset_before import gru_step_reset_before as gru_step_reset_before
+from lstm_ref.torch.gru_reset_before import gru_step_reset_before_backward as gru_step_reset_before_backward
 from lstm_ref.torch.init import chrono as chrono
 from lstm_ref.torch.init import gate_bias as gate_bias
 from lstm_ref.torch.init import identity as identity
@@ -49,6 +52,10 @@ from lstm_ref.torch.optim import adam as adam
 from lstm_ref.torch.optim import adam_start as adam_start
 from lstm_ref.torch.optim import clip_by_global_norm as clip_by_global_norm
 from lstm_ref.torch.optim import sgd as sgd
+from lstm_ref.torch.peephole import PeepholeLSTM as PeepholeLSTM
+from lstm_ref.torch.peephole import PeepholeLSTMParams as PeepholeLSTMParams
+from lstm_ref.torch.peephole import peephole_lstm_step as peephole_lstm_step
+from lstm_ref.torch.peephole import peephole_lstm_step_backward as peephole_lstm_step_backward
 from lstm_ref.torch.readout import ReadoutParams as ReadoutParams
 from lstm_ref.torch.readout import readout as readout
 from lstm_ref.torch.readout import readout_backward as readout_backward

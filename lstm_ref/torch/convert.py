@@ -9,6 +9,7 @@ from lstm_ref import numpy as reference
 from lstm_ref.numpy.tree import tree_map
 from lstm_ref.torch.gru import GRUParams, GRUState
 from lstm_ref.torch.lstm import LSTMParams, LSTMState
+from lstm_ref.torch.peephole import PeepholeLSTMParams
 from lstm_ref.torch.readout import ReadoutParams
 from lstm_ref.torch.rnn import RNNParams, RNNState
 
@@ -17,6 +18,7 @@ TWINS: list[tuple[Any, Any]] = [
     (reference.RNNState, RNNState),
     (reference.LSTMParams, LSTMParams),
     (reference.LSTMState, LSTMState),
+    (reference.PeepholeLSTMParams, PeepholeLSTMParams),
     (reference.GRUParams, GRUParams),
     (reference.GRUState, GRUState),
     (reference.ReadoutParams, ReadoutParams),

@@ -88,5 +88,23 @@ CELLS = {
             core.gru_step,
             core.gru_step_backward,
         ),
+        Cell(
+            "gru_reset_before",
+            "rzn",
+            core.GRUParams,
+            core.GRUState,
+            {**THREE_BLOCKS, "bias_ih": "3H", "bias_hh": "3H"},
+            core.gru_step_reset_before,
+            core.gru_step_reset_before_backward,
+        ),
+        Cell(
+            "peephole_lstm",
+            "ifgo",
+            core.PeepholeLSTMParams,
+            core.LSTMState,
+            {**LSTM_AXES, "peephole": "3H"},
+            core.peephole_lstm_step,
+            core.peephole_lstm_step_backward,
+        ),
     )
 }

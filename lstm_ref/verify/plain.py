@@ -1,4 +1,4 @@
-"""The same four cells once more, one number at a time: no arrays, no shared code, nothing clever.
+"""The same cells once more, one number at a time: no arrays, no shared code, nothing clever.
 
 Written from the equations alone, as an answer to hold the array code against where torch is not installed.
 """
@@ -61,11 +61,35 @@ def gru_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int) -> Numbers:
     return [(1.0 - keep) * candidate + keep * h[k]]
 
 
+def gru_reset_before_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int) -> Numbers:
+    """Unit k of the GRU whose reset gates act on h before the recurrent product: its new [h]."""
+
+    def gate(row: int) -> float:
+        bias = float(p.bias_ih[row]) + float(p.bias_hh[row])
+        return logistic(dot(p.weight_ih[row], x) + dot(p.weight_hh[row], h) + bias)
+
+    kept, row = [gate(unit) * h[unit] for unit in range(size)], 2 * size + k
+    bias = float(p.bias_ih[row]) + float(p.bias_hh[row])
+    candidate = math.tanh(dot(p.weight_ih[row], x) + dot(p.weight_hh[row], kept) + bias)
+    keep = gate(size + k)
+    return [(1.0 - keep) * candidate + keep * h[k]]
+
+
+def peephole_lstm_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int, c: float) -> Numbers:
+    """Unit k of the LSTM with peepholes, in the order i, f, o: its new [h, c]."""
+    write, keep, candidate, read = (pre_activation(p, block * size + k, x, h) for block in range(4))
+    p_i, p_f, p_o = (float(p.peephole[block * size + k]) for block in range(3))
+    memory = logistic(keep + p_f * c) * c + logistic(write + p_i * c) * math.tanh(candidate)
+    return [logistic(read + p_o * memory) * math.tanh(memory), memory]
+
+
 UNITS: dict[str, Callable[..., Numbers]] = {
     "rnn": rnn_unit,
     "lstm": lstm_unit,
     "lstm_1997": lstm_1997_unit,
     "gru": gru_unit,
+    "gru_reset_before": gru_reset_before_unit,
+    "peephole_lstm": peephole_lstm_unit,
 }
 
 
@@ -73,7 +97,7 @@ def plain_forward(cell: str, params: Any, xs: Array, state: Any) -> tuple[Array,
     """Walk through time one sequence, one step, one unit after another.
 
     Arguments:
-        cell: "rnn", "lstm", "lstm_1997" or "gru".
+        cell: a key of `UNITS`.
         params, xs, state: as for `lstm_ref.numpy.scan`.
 
     Returns:

@@ -64,16 +64,29 @@ def load(where: str) -> Any:
 
 def _rows() -> tuple[Implementation, ...]:
     steps, modules = ADAPTERS + "torch:by_hand", ADAPTERS + "torch:module"
-    twins = {"rnn": "RNN", "lstm": "LSTM", "lstm_1997": "LSTM1997", "gru": "GRU"}
+    twins = {
+        "rnn": "RNN",
+        "lstm": "LSTM",
+        "lstm_1997": "LSTM1997",
+        "peephole_lstm": "PeepholeLSTM",
+        "gru": "GRU",
+        "gru_reset_before": "GRUResetBefore",
+    }
     readable = [
         Implementation(
-            "NumPy, readable", cell, "numpy", f"lstm_ref.numpy:{cell}_step", ADAPTERS + "numpy:readable"
+            "NumPy, readable",
+            name,
+            "numpy",
+            f"lstm_ref.numpy:{cell.step.__name__}",
+            ADAPTERS + "numpy:readable",
         )
-        for cell in CELLS
+        for name, cell in CELLS.items()
     ]
     by_hand = [
-        Implementation("Torch, gradient by hand", cell, "torch", f"lstm_ref.torch:{cell}_step", steps)
-        for cell in twins
+        Implementation(
+            "Torch, gradient by hand", name, "torch", f"lstm_ref.torch:{CELLS[name].step.__name__}", steps
+        )
+        for name in twins
     ]
     autograd = [
         Implementation("Torch, autograd", cell, "torch", f"lstm_ref.torch:{twin}", modules)
