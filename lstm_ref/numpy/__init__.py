@@ -47,6 +47,10 @@ from lstm_ref.numpy.optim import adam as adam
 from lstm_ref.numpy.optim import adam_start as adam_start
 from lstm_ref.numpy.optim import clip_by_global_norm as clip_by_global_norm
 from lstm_ref.numpy.optim import sgd as sgd
+from lstm_ref.numpy.padding import mask as mask
+from lstm_ref.numpy.padding import pad as pad
+from lstm_ref.numpy.padding import padded_scan as padded_scan
+from lstm_ref.numpy.padding import padded_scan_backward as padded_scan_backward
 from lstm_ref.numpy.peephole import PeepholeLSTMParams as PeepholeLSTMParams
 from lstm_ref.numpy.peephole import peephole_lstm_step as peephole_lstm_step
 from lstm_ref.numpy.peephole import peephole_lstm_step_backward as peephole_lstm_step_backward
