@@ -25,5 +25,5 @@ def test_a_page_runs_to_its_end_without_torch(page):
 def test_a_cell_that_needs_torch_says_so(page):
     needing = [cell for cell in code_of(page) if "import torch" in cell.text]
     silent = [cell.line for cell in needing if "torch" not in cell.tags or "needs PyTorch" not in cell.text]
-    assert needing
+    assert needing or int(page.name[:2]) < 2  # PyTorch is shown from chapter 2 on
     assert silent == []
