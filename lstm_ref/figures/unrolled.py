@@ -44,7 +44,7 @@ def draw_unrolled(
     steps = len(hs)
     if len(inputs) != steps or len(outputs) not in (0, steps):
         raise ValueError(f"expected {steps} inputs and as many outputs or none")
-    figure, axes = new_figure(3.1)
+    figure, axes = new_figure(3.1 if outputs else 2.7)
     names = letters or [f"$h_{t}$" for t in range(steps + 1)]
     _draw_loop(axes, bool(outputs))
     first = 2.4
@@ -60,7 +60,7 @@ def draw_unrolled(
             arrow(axes, [(x, 1.5), (x, CEILING)])
             axes.text(x, CEILING + 0.1, outputs[t], ha="center", va="bottom")
     axes.set_xlim(-0.9, first + steps * GAP + 0.95)
-    axes.set_ylim(FLOOR - 0.75, CEILING + 0.75)
+    axes.set_ylim(FLOOR - 0.75, CEILING + 0.75 if outputs else 2.5)
     axes.axis("off")
     return figure
 

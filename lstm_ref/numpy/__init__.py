@@ -2,6 +2,8 @@
 
 from lstm_ref.numpy.arrays import Array as Array
 from lstm_ref.numpy.arrays import sigmoid as sigmoid
+from lstm_ref.numpy.carousel import carousel_step as carousel_step
+from lstm_ref.numpy.carousel import carousel_step_backward as carousel_step_backward
 from lstm_ref.numpy.checks import DtypeError as DtypeError
 from lstm_ref.numpy.checks import ShapeError as ShapeError
 from lstm_ref.numpy.counting import WIRINGS_1997 as WIRINGS_1997

@@ -56,9 +56,9 @@ def lstm_1997_step(params: LSTMParams, x: Array, state: LSTMState) -> tuple[LSTM
 
 
 def lstm_1997_step_backward(
-    params: LSTMParams, tape: LSTM1997Tape, dstate: LSTMState
+    params: LSTMParams, tape: LSTM1997Tape, dstate: LSTMState, *, truncated: bool = False
 ) -> tuple[Array, LSTMState, LSTMParams]:
-    """The full gradient of one step: `lstm_1997_step` read from its last line to its first.
+    """The gradient of one step: `lstm_1997_step` read from its last line to its first.
 
         do = dh ⊙ tanh(c_t)         dc ← dc + dh ⊙ o_t ⊙ (1 − tanh²(c_t))
         di = dc ⊙ g_t               dg = dc ⊙ i_t            dc_{t−1} = dc
@@ -69,6 +69,7 @@ def lstm_1997_step_backward(
         params: as given to `lstm_1997_step`.
         tape: as returned by `lstm_1997_step`.
         dstate: `h` and `c` (B, H), the gradients of the loss with respect to the new state.
+        truncated: cut every path but the one through c, so dh_{t−1} = 0, as the paper does.
 
     Returns:
         the gradients of `x` (B, D), of the state before (`h` and `c` (B, H)), and of the parameters.
@@ -76,7 +77,7 @@ def lstm_1997_step_backward(
     Raises:
         ShapeError, DtypeError: naming the argument, what was expected and what came.
 
-    Source: the paper of 1997 propagates a truncated gradient (its section 4); this is the full one.
+    Source: the truncation is that of the paper of 1997, section 4; the full gradient is the default here.
     """
     check_step_backward(tape.c, dstate)
     tanh_c = np.tanh(tape.c)
@@ -89,7 +90,7 @@ def lstm_1997_step_backward(
     da_o = do * tape.o * (1 - tape.o)
     da = np.concatenate([da_i, da_g, da_o], axis=-1)  # (B, 3H)
     dx = da @ params.weight_ih
-    dh_prev = da @ params.weight_hh
+    dh_prev = np.zeros_like(dstate.h) if truncated else da @ params.weight_hh
     dparams = LSTMParams(
         weight_ih=da.T @ tape.x,
         weight_hh=da.T @ tape.h_prev,

@@ -11,6 +11,9 @@ from lstm_ref.numpy.training import NotFiniteError as NotFiniteError
 from lstm_ref.numpy.tree import tree_add as tree_add
 from lstm_ref.numpy.tree import tree_leaves as tree_leaves
 from lstm_ref.numpy.tree import tree_map as tree_map
+from lstm_ref.torch.carousel import Carousel as Carousel
+from lstm_ref.torch.carousel import carousel_step as carousel_step
+from lstm_ref.torch.carousel import carousel_step_backward as carousel_step_backward
 from lstm_ref.torch.checks import DeviceError as DeviceError
 from lstm_ref.torch.convert import from_nn as from_nn
 from lstm_ref.torch.convert import to_nn as to_nn

@@ -62,6 +62,15 @@ CELLS = {
             core.rnn_step_backward,
         ),
         Cell(
+            "carousel",
+            "",
+            core.RNNParams,
+            core.LSTMState,
+            {"weight_ih": "H D", "weight_hh": "H H", "bias": "H"},
+            core.carousel_step,
+            core.carousel_step_backward,
+        ),
+        Cell(
             "lstm",
             "ifgo",
             core.LSTMParams,

@@ -34,6 +34,12 @@ def pre_activation(p: Any, row: int, x: Numbers, h: Numbers) -> float:
     return dot(p.weight_ih[row], x) + dot(p.weight_hh[row], h) + float(p.bias[row])
 
 
+def carousel_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int, c: float) -> Numbers:
+    """Unit k of the carousel: its new [h, c]."""
+    memory = c + math.tanh(pre_activation(p, k, x, h))
+    return [math.tanh(memory), memory]
+
+
 def lstm_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int, c: float) -> Numbers:
     """Unit k of the LSTM, gates in the rows i, f, g, o: its new [h, c]."""
     write, keep, candidate, read = (pre_activation(p, block * size + k, x, h) for block in range(4))
@@ -85,6 +91,7 @@ def peephole_lstm_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int, c: flo
 
 UNITS: dict[str, Callable[..., Numbers]] = {
     "rnn": rnn_unit,
+    "carousel": carousel_unit,
     "lstm": lstm_unit,
     "lstm_1997": lstm_1997_unit,
     "gru": gru_unit,

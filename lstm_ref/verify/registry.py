@@ -66,6 +66,7 @@ def _rows() -> tuple[Implementation, ...]:
     steps, modules = ADAPTERS + "torch:by_hand", ADAPTERS + "torch:module"
     twins = {
         "rnn": "RNN",
+        "carousel": "Carousel",
         "lstm": "LSTM",
         "lstm_1997": "LSTM1997",
         "peephole_lstm": "PeepholeLSTM",
