@@ -66,8 +66,7 @@ TASK = ChoiceTask(
             "opposing-for-tanh",
             lambda: swapped("B", "C"),
             "The two curves below one have changed places.",
-            "Compare how they begin, and where they end: in one of the two nets something is always left, "
-            "because an identity is added at each step.",
+            "Work out one step's factor in both nets where the states are small: which of the two is nearer to 1?",
             "sec-three-paths",
         ),
         Mistake(
@@ -88,8 +87,8 @@ TASK = ChoiceTask(
     (
         "One curve needs no thought: it is the same for all weights and all inputs.",
         "A product of numbers below one cannot grow.",
-        "A total is a product of factors *one plus something*. The start of the weights decides the sign of "
-        "the something.",
+        "Where the states are small all slopes are near 1. Then a step's factor is 1 for the plain net, and "
+        "1 − 0.6 for the opposing start. Read off both curves how much a step leaves.",
     ),
     "sec-three-paths",
 )
