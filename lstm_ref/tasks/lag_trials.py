@@ -13,7 +13,7 @@ import numpy as np
 from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.init import Rng, gate_bias, init_rnn, orthogonal, uniform
 from lstm_ref.numpy.losses import cross_entropy, softmax
-from lstm_ref.numpy.lstm import LSTMParams, LSTMState
+from lstm_ref.numpy.lstm import LSTMParams, LSTMState, lstm_step, lstm_step_backward
 from lstm_ref.numpy.lstm_1997 import lstm_1997_step, lstm_1997_step_backward
 from lstm_ref.numpy.readout import ReadoutParams, readout, readout_backward
 from lstm_ref.numpy.rnn import RNNParams, RNNState, rnn_step, rnn_step_backward
@@ -49,6 +49,13 @@ def cell_1997(rng: Rng, inputs: int, *, size: int = 4, i: float = -3.0, o: float
     return Net(cell, ReadoutParams(uniform(rng, (2, size), BOUND), np.zeros(2)))
 
 
+def cell_today(rng: Rng, inputs: int, *, size: int = 4, i: float = -3.0, f: float = 3.0) -> Net:
+    """Today's cell, with a forget gate, and two outputs; the rest as in `cell_1997`."""
+    weight_ih, weight_hh = (uniform(rng, (4 * size, n), BOUND) for n in (inputs, size))
+    cell = LSTMParams(weight_ih, weight_hh, gate_bias(size, i=i, f=f))
+    return Net(cell, ReadoutParams(uniform(rng, (2, size), BOUND), np.zeros(2)))
+
+
 def plain_net(rng: Rng, inputs: int, *, size: int = 16, turned: bool = False) -> Net:
     """A plain RNN from the usual start, or from an orthogonal one where `turned`."""
     cell = init_rnn(rng, inputs, size, orthogonal(rng, size) if turned else None)
@@ -60,6 +67,8 @@ def steps_of(cell: Any, batch: int) -> tuple[Any, Any, Any]:
     size = cell.weight_hh.shape[1]
     if isinstance(cell, RNNParams):
         return rnn_step, rnn_step_backward, RNNState.zeros(batch, size)
+    if len(cell.weight_ih) == 4 * size:
+        return lstm_step, lstm_step_backward, LSTMState.zeros(batch, size)
     return lstm_1997_step, lstm_1997_step_backward, LSTMState.zeros(batch, size)
 
 
@@ -105,7 +114,7 @@ def train(
 
     Arguments:
         rng: draws the sequences of training and test.
-        net: where to start, from `cell_1997` or `plain_net`.
+        net: where to start, from `cell_1997`, `cell_today` or `plain_net`.
         lag, distractors: q and p of the task.
         budget: sequences at most.
         batch, lr: of an update.

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm_ref.numpy.arrays import Array
 
@@ -37,6 +38,15 @@ def train_and_held_out(text: str, share: float = HELD_OUT) -> tuple[str, str]:
     """A text cut in two: what is learned from, and the last `share` of it, kept for scoring."""
     cut = len(text) - round(share * len(text))
     return text[:cut], text[cut:]
+
+
+def repeated_places(counted: str, scored: str) -> NDArray[np.bool_]:
+    """For each character of `scored`, whether its paragraph stands in `counted` as well: (N,)."""
+    known = set(re.split(r"\n\s*\n", counted))
+    inside = np.zeros(len(scored), dtype=bool)
+    for paragraph in re.finditer(r"(?:.+\n?)+", scored):
+        inside[paragraph.start() : paragraph.end()] = paragraph[0].strip("\n") in known
+    return inside
 
 
 def alphabet(text: str) -> str:

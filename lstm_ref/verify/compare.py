@@ -175,4 +175,6 @@ def close(got: Any, want: Any, rtol: float) -> bool:
         return bool(np.array_equal(got, want))
     with np.errstate(all="ignore"):
         scale = float(np.max(np.abs(want), initial=0.0)) or 1.0
+        if not np.isfinite(scale):
+            return False  # everything is within a share of infinity
         return bool(np.all(np.abs(got - want) <= rtol * scale))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from lstm_ref.verify.guard import call, check_signature, no_arguments
-from lstm_ref.verify.how_far import how_far_off
+from lstm_ref.verify.how_far import direction, how_far_off
 from lstm_ref.verify.leaves import describe
 from lstm_ref.verify.mistake import Answer, Mistake
 from lstm_ref.verify.verdict import CheckFailed
@@ -46,7 +46,9 @@ class PredictTask:
             return (
                 "your prediction holds" if self.within == 0 else "your prediction is near the measured value"
             )
-        far = f"you predicted {guess:.4g}: {how_far_off(guess, truth)}"
+        # Where a number can be counted, a factor would give it away.
+        off = how_far_off(guess, truth) if self.within is None else direction(guess, truth)
+        far = f"you predicted {guess:.4g}: {off}"
         for mistake in self.mistakes:
             if near(guess, float(mistake.answer()), exact=self.within == 0):
                 raise mistake.verdict(far)

@@ -32,11 +32,12 @@ def test_chapters_stand_in_the_order_of_their_numbers(listed):
     assert chapters == sorted(chapters)
 
 
-def test_a_title_carries_the_number_of_its_file(root, listed):
+def test_the_site_counts_a_chapter_by_the_number_of_its_file(root, listed):
     for name in listed:
         match = re.match(r"book/(\d\d)-", name)
         if match and match[1] != "00":
-            assert f"\n# {int(match[1])}. " in (root / f"{name}.md").read_text("utf-8"), name
+            html = (root / "_build" / "html" / f"{name}.html").read_text("utf-8")
+            assert f'<h1><span class="section-number">{int(match[1])}. </span>' in html, name
 
 
 def test_every_page_is_in_the_site(root, listed):

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from lstm_ref.tasks.text import alphabet, decode, encode, english, train_and_held_out, windows, words_of
+from lstm_ref.tasks.text import (
+    alphabet,
+    decode,
+    encode,
+    english,
+    repeated_places,
+    train_and_held_out,
+    windows,
+    words_of,
+)
 
 
 def test_english_is_long_and_says_nothing_twice():
@@ -65,3 +74,11 @@ def test_a_window_as_long_as_the_series_is_the_series():
 def test_what_cannot_be_cut_is_refused(series, steps, stride):
     with pytest.raises(ValueError, match="expected"):
         windows(series, steps, stride)
+
+
+def test_the_places_of_a_repeated_paragraph_are_found():
+    counted, scored = "one line\n\nstands twice\nhere", "new\n\nstands twice\nhere\n\nnew too"
+    again = repeated_places(counted, scored)
+    assert "".join(letter for letter, known in zip(scored, again, strict=True) if known).strip() == (
+        "stands twice\nhere"
+    )

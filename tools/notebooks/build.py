@@ -1,21 +1,24 @@
 """What every generated notebook should hold, computed from its text."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 import yaml
 from nbformat import NotebookNode
 
+from notebooks.chapters import chapter_number
 from notebooks.directives import rewrite
 from notebooks.exercises import FindTask, solved, unsolved
 from notebooks.labels import Index, chapter_sources, exercise_sources, index
 from notebooks.page import Page
 from notebooks.source import Cell, read_cells
 
+TITLE = re.compile(r"^# ", re.MULTILINE)
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -41,7 +44,7 @@ def generated(root: Path, find_task: FindTask) -> Iterator[Generated]:
     labels, first = index(root), _install_cell(root)
     for source in chapter_sources(root):
         page = Page(root, source, root / "book", labels)
-        notebook = _notebook(page, first + _captioned(read_cells(source)))
+        notebook = _notebook(page, first + _captioned(_numbered(source, read_cells(source))))
         yield Generated("chapter", source.with_suffix(".ipynb"), source, notebook)
     for source in exercise_sources(root):
         yield from _exercise_and_solution(root, source, labels, first, find_task)
@@ -89,6 +92,16 @@ def _notebook(page: Page, cells: list[Cell]) -> NotebookNode:
         elif text := rewrite(page, cell.text, cell.line):
             nodes.append(nbformat.v4.new_markdown_cell(text, id=cell.id, metadata=metadata))
     return nbformat.v4.new_notebook(cells=nodes, metadata=deepcopy(KERNEL), nbformat_minor=5)
+
+
+def _numbered(source: Path, cells: list[Cell]) -> list[Cell]:
+    # The book counts its chapters; a notebook on its own has to carry the number.
+    number = chapter_number(source)
+    if not number:
+        return cells
+    at = next(k for k, cell in enumerate(cells) if TITLE.search(cell.text))
+    text = TITLE.sub(f"# {number}. ", cells[at].text, count=1)
+    return [*cells[:at], replace(cells[at], text=text), *cells[at + 1 :]]
 
 
 def _captioned(cells: list[Cell]) -> list[Cell]:

@@ -23,7 +23,7 @@ def inputs_and_targets(series: Array, steps: int) -> Pair:
 
 
 def series_inputs(rng: Rng) -> Iterator[Case]:
-    for length, steps, features in ((9, 3, 2), (8, 4, 3), (11, 2, 4)):
+    for length, steps, features in ((9, 3, 2), (8, 4, 3), (11, 2, 4), (6, 3, 1)):
         yield Case(f"N = {length}, T = {steps}", (rng.standard_normal((length, features)), steps))
 
 

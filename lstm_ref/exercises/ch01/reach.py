@@ -45,7 +45,7 @@ BELIEFS = (
     Mistake(
         "stopped-at-the-second-country",
         lambda: REACH - 3,
-        "With so much filler the context ends at Kenya, the nearest country.",
+        "With so much filler the context begins at Kenya, the nearest country.",
         "Which country decides? Count back to that one.",
     ),
     Mistake(

@@ -30,6 +30,8 @@ def predictions(rng: Rng) -> Iterator[Case]:
     for count, symbols in ((5, 4), (9, 3), (4, 7)):
         targets = rng.integers(symbols, size=count)
         yield Case(f"N = {count}, V = {symbols}", (rng.dirichlet(np.ones(symbols), size=count), targets))
+    rare = np.array([[1e-9, 1 - 1e-9], [0.5, 0.5]])
+    yield Case("a symbol came that was given 1e-9", (rare, np.array([0, 1])))
 
 
 def in_nats(probabilities: Array, targets: Tokens) -> Score:

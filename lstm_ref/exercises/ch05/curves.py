@@ -66,7 +66,7 @@ TASK = ChoiceTask(
             "opposing-for-tanh",
             lambda: swapped("B", "C"),
             "The two curves below one have changed places.",
-            "Work out one step's factor in both nets where the states are small: which of the two is nearer to 1?",
+            "Work out one step's factor in both nets where the states are small: which is nearer to 1?",
             "sec-three-paths",
         ),
         Mistake(

@@ -1,0 +1,9 @@
+"""One random generator for a test, the same every time."""
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(0)
