@@ -96,7 +96,8 @@ def plot_blindness(table: Mapping[str, Mapping[str, str]], titles: Sequence[str]
             style: Any = {"s": 52, "marker": mark, "edgecolors": colour, "linewidths": 1.6}
             axes.scatter(columns, rows, facecolors=fill, label=outcome, **style)
     axes.set_yticks(range(len(bugs)), bugs)
-    axes.set_xticks(range(len(titles)), titles, rotation=50, ha="left", rotation_mode="anchor")
+    slant = 50 if len(titles) <= 8 else 90  # many columns are too narrow for slanted names
+    axes.set_xticks(range(len(titles)), titles, rotation=slant, ha="left", rotation_mode="anchor")
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set(xlim=(-0.6, len(titles) - 0.4), ylim=(len(bugs) - 0.4, -0.6))

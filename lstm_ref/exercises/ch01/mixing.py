@@ -178,7 +178,8 @@ TASK = Task(
     hints=(
         "The sum of a row of `pairs` is count(u). How many entries of the row are above zero is k(u).",
         "Keep both as columns, of shape (V, 1). Then one formula works on the whole table.",
-        "Where count(u) + k(u) is zero, the answer is the row `shorter`; `np.where` chooses.",
+        "Where count(u) + k(u) is zero, the answer is the row `shorter`. `np.where` computes both and picks: "
+        "`np.maximum(votes, 1)` under the line keeps NumPy from warning.",
     ),
     section="sec-counting",
 )

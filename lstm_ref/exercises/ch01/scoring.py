@@ -78,6 +78,20 @@ def share_wrong(probabilities: Array, targets: Tokens) -> Score:
     return wrong, 2.0**wrong
 
 
+def power_of_two_of_nats(probabilities: Array, targets: Tokens) -> Score:
+    bits, _ = bits_and_perplexity(probabilities, targets)
+    return bits, float(2 ** (bits * np.log(2)))
+
+
+def mean_of_the_inverse(probabilities: Array, targets: Tokens) -> Score:
+    bits, _ = bits_and_perplexity(probabilities, targets)
+    return bits, float((1 / came(probabilities, targets)).mean())
+
+
+def the_symbol_before(probabilities: Array, targets: Tokens) -> Score:
+    return bits_and_perplexity(probabilities, targets - 1)
+
+
 LOG = "Look at the line of the logarithm"
 
 
@@ -93,6 +107,24 @@ SCORES = (
         power_of_e,
         "The bits are right. The perplexity raises e to them, and they were not taken with base e.",
         "Look at the line of the perplexity: it has to undo the logarithm.",
+    ),
+    Mistake(
+        "perplexity-of-the-nats",
+        power_of_two_of_nats,
+        "The bits are right. The perplexity raises 2 to the power of the nats.",
+        "Look at the line of the perplexity: base and logarithm belong together.",
+    ),
+    Mistake(
+        "perplexity-as-a-mean",
+        mean_of_the_inverse,
+        "The bits are right. The perplexity is the mean of 1/p, which one rare symbol blows up.",
+        "Look at the line of the perplexity: it is made from the bits.",
+    ),
+    Mistake(
+        "one-column-off",
+        the_symbol_before,
+        "You take the probability of the symbol before the one that came.",
+        "The targets count from 0, as the columns do.",
     ),
     Mistake(
         "added-up",
