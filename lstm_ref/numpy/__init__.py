@@ -9,6 +9,7 @@ from lstm_ref.numpy.checks import ShapeError as ShapeError
 from lstm_ref.numpy.counting import WIRINGS_1997 as WIRINGS_1997
 from lstm_ref.numpy.counting import lstm_parameter_count as lstm_parameter_count
 from lstm_ref.numpy.counting import weight_count_1997 as weight_count_1997
+from lstm_ref.numpy.dropout import dropout_mask as dropout_mask
 from lstm_ref.numpy.embedding import embedding as embedding
 from lstm_ref.numpy.embedding import embedding_backward as embedding_backward
 from lstm_ref.numpy.gate_order import gate_rows as gate_rows
@@ -35,6 +36,9 @@ from lstm_ref.numpy.init import init_readout as init_readout
 from lstm_ref.numpy.init import init_rnn as init_rnn
 from lstm_ref.numpy.init import orthogonal as orthogonal
 from lstm_ref.numpy.init import uniform as uniform
+from lstm_ref.numpy.layer_norm import LayerNormParams as LayerNormParams
+from lstm_ref.numpy.layer_norm import layer_norm as layer_norm
+from lstm_ref.numpy.layer_norm import layer_norm_backward as layer_norm_backward
 from lstm_ref.numpy.losses import cross_entropy as cross_entropy
 from lstm_ref.numpy.losses import mean_squared_error as mean_squared_error
 from lstm_ref.numpy.losses import softmax as softmax
@@ -65,8 +69,14 @@ from lstm_ref.numpy.rnn import rnn_step as rnn_step
 from lstm_ref.numpy.rnn import rnn_step_backward as rnn_step_backward
 from lstm_ref.numpy.scan import scan as scan
 from lstm_ref.numpy.scan import scan_backward as scan_backward
+from lstm_ref.numpy.stack import stacked_scan as stacked_scan
+from lstm_ref.numpy.stack import stacked_scan_backward as stacked_scan_backward
 from lstm_ref.numpy.training import NotFiniteError as NotFiniteError
 from lstm_ref.numpy.training import fit as fit
 from lstm_ref.numpy.tree import tree_add as tree_add
 from lstm_ref.numpy.tree import tree_leaves as tree_leaves
 from lstm_ref.numpy.tree import tree_map as tree_map
+from lstm_ref.numpy.two_way import TwoWay as TwoWay
+from lstm_ref.numpy.two_way import reverse as reverse
+from lstm_ref.numpy.two_way import two_way_scan as two_way_scan
+from lstm_ref.numpy.two_way import two_way_scan_backward as two_way_scan_backward

@@ -1,10 +1,10 @@
-"""Parameters are named tuples, possibly of named tuples; these functions walk such trees.
+"""Parameters are named tuples, possibly of named tuples, and tuples where there are layers: trees.
 
 They do not look at what the leaves are, so both backends use them.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Tree = TypeVar("Tree")
 
@@ -15,9 +15,10 @@ def tree_map(function: Callable[..., Any], tree: Tree, *others: Any) -> Tree:
     Returns:
         a tree of the same kind that holds what `function` returned.
     """
-    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
-        mapped = (tree_map(function, *leaves) for leaves in zip(tree, *others, strict=True))
-        return type(tree)(*mapped)
+    if isinstance(tree, tuple):
+        mapped = [tree_map(function, *leaves) for leaves in zip(tree, *others, strict=True)]
+        made: Any = type(tree)(*mapped) if hasattr(tree, "_fields") else tuple(mapped)
+        return cast(Tree, made)
     result: Tree = function(tree, *others)
     return result
 
@@ -28,9 +29,10 @@ def tree_add(left: Tree, right: Tree) -> Tree:
 
 
 def tree_leaves(tree: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Each leaf with its dotted name: ``("cell.weight_hh", array)``, in the order of the fields."""
-    if isinstance(tree, tuple) and hasattr(tree, "_fields"):
-        for name in tree._fields:
-            yield from tree_leaves(getattr(tree, name), f"{prefix}.{name}" if prefix else name)
+    """Each leaf with its dotted name: ``("cell.weight_hh", array)``, ``("0.bias", array)`` in layer 0."""
+    if isinstance(tree, tuple):
+        names = getattr(tree, "_fields", None) or [str(place) for place in range(len(tree))]
+        for name, part in zip(names, tree, strict=True):
+            yield from tree_leaves(part, f"{prefix}.{name}" if prefix else name)
     else:
         yield prefix, tree

@@ -11,6 +11,7 @@ from lstm_ref.numpy.training import NotFiniteError as NotFiniteError
 from lstm_ref.numpy.tree import tree_add as tree_add
 from lstm_ref.numpy.tree import tree_leaves as tree_leaves
 from lstm_ref.numpy.tree import tree_map as tree_map
+from lstm_ref.numpy.two_way import TwoWay as TwoWay
 from lstm_ref.torch.carousel import Carousel as Carousel
 from lstm_ref.torch.carousel import carousel_step as carousel_step
 from lstm_ref.torch.carousel import carousel_step_backward as carousel_step_backward
@@ -19,6 +20,7 @@ from lstm_ref.torch.convert import from_nn as from_nn
 from lstm_ref.torch.convert import to_nn as to_nn
 from lstm_ref.torch.convert import to_numpy as to_numpy
 from lstm_ref.torch.convert import to_torch as to_torch
+from lstm_ref.torch.dropout import dropout_mask as dropout_mask
 from lstm_ref.torch.embedding import embedding as embedding
 from lstm_ref.torch.embedding import embedding_backward as embedding_backward
 from lstm_ref.torch.gradient_flow import gradient_norms as gradient_norms
@@ -39,6 +41,9 @@ from lstm_ref.torch.init import gate_bias as gate_bias
 from lstm_ref.torch.init import identity as identity
 from lstm_ref.torch.init import orthogonal as orthogonal
 from lstm_ref.torch.init import uniform as uniform
+from lstm_ref.torch.layer_norm import LayerNormParams as LayerNormParams
+from lstm_ref.torch.layer_norm import layer_norm as layer_norm
+from lstm_ref.torch.layer_norm import layer_norm_backward as layer_norm_backward
 from lstm_ref.torch.losses import cross_entropy as cross_entropy
 from lstm_ref.torch.losses import mean_squared_error as mean_squared_error
 from lstm_ref.torch.losses import softmax as softmax
@@ -73,4 +78,10 @@ from lstm_ref.torch.rnn import rnn_step as rnn_step
 from lstm_ref.torch.rnn import rnn_step_backward as rnn_step_backward
 from lstm_ref.torch.scan import scan as scan
 from lstm_ref.torch.scan import scan_backward as scan_backward
+from lstm_ref.torch.stack import stacked_scan as stacked_scan
+from lstm_ref.torch.stack import stacked_scan_backward as stacked_scan_backward
+from lstm_ref.torch.stack_module import Stack as Stack
 from lstm_ref.torch.training import fit as fit
+from lstm_ref.torch.two_way import reverse as reverse
+from lstm_ref.torch.two_way import two_way_scan as two_way_scan
+from lstm_ref.torch.two_way import two_way_scan_backward as two_way_scan_backward

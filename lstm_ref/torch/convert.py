@@ -7,7 +7,9 @@ from torch import nn
 
 from lstm_ref import numpy as reference
 from lstm_ref.numpy.tree import tree_map
+from lstm_ref.numpy.two_way import TwoWay
 from lstm_ref.torch.gru import GRUParams, GRUState
+from lstm_ref.torch.layer_norm import LayerNormParams
 from lstm_ref.torch.lstm import LSTMParams, LSTMState
 from lstm_ref.torch.peephole import PeepholeLSTMParams
 from lstm_ref.torch.readout import ReadoutParams
@@ -22,6 +24,7 @@ TWINS: list[tuple[Any, Any]] = [
     (reference.GRUParams, GRUParams),
     (reference.GRUState, GRUState),
     (reference.ReadoutParams, ReadoutParams),
+    (reference.LayerNormParams, LayerNormParams),
 ]
 
 
@@ -36,7 +39,7 @@ def to_torch(tree: Any, dtype: torch.dtype | None = None, device: torch.device |
         TypeError: when the named tuple has no twin.
     """
     tensors = tree_map(lambda array: torch.tensor(array, dtype=dtype, device=device), tree)
-    return _twin(tensors, dict(TWINS))
+    return as_twin(tensors, dict(TWINS))
 
 
 def to_numpy(tree: Any) -> Any:
@@ -46,12 +49,16 @@ def to_numpy(tree: Any) -> Any:
         TypeError: when the named tuple has no twin.
     """
     arrays = tree_map(lambda tensor: tensor.detach().cpu().numpy().copy(), tree)
-    return _twin(arrays, {torch_type: numpy_type for numpy_type, torch_type in TWINS})
+    return as_twin(arrays, {torch_type: numpy_type for numpy_type, torch_type in TWINS})
 
 
-def _twin(tree: Any, twins: dict[Any, Any]) -> Any:
+def as_twin(tree: Any, twins: dict[Any, Any]) -> Any:
+    """The same tree in the named tuples of the other half; its leaves are not touched."""
     if not isinstance(tree, tuple):
         return tree
+    if type(tree) in (tuple, TwoWay):  # layers or directions: the parts have twins
+        parts = [as_twin(part, twins) for part in tree]
+        return TwoWay(*parts) if isinstance(tree, TwoWay) else tuple(parts)
     if type(tree) not in twins:
         known = ", ".join(kind.__name__ for kind in twins)
         raise TypeError(f"convert: expected one of {known}, got {type(tree).__name__}")

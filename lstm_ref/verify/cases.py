@@ -49,7 +49,7 @@ def random_case(cell: Cell, rng: Any, sizes: Sizes, dtype: Any = "float64") -> C
         params=cell.random_params(rng, input_size, hidden_size, dtype),
         xs=rng.standard_normal((steps, batch, input_size)).astype(dtype),
         state=cell.random_state(rng, batch, hidden_size, dtype),
-        dhs=rng.standard_normal((steps, batch, hidden_size)).astype(dtype),
+        dhs=rng.standard_normal((steps, batch, cell.outputs(hidden_size))).astype(dtype),
         dstate=cell.random_state(rng, batch, hidden_size, dtype),
     )
 

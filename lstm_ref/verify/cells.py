@@ -36,6 +36,15 @@ class Cell:
             for name, axes in self.axes.items()
         }
 
+    def outputs(self, hidden_size: int) -> int:
+        """How many numbers of h there are at a step: H, and 2H where a layer reads in both directions."""
+        return hidden_size
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether an h depends on inputs that come after it."""
+        return False
+
     def random_params(self, rng: Any, input_size: int, hidden_size: int, dtype: Any = "float64") -> Any:
         """Every entry from U(−1, 1), the biases too: a check at zero bias cannot see what the bias does."""
         shapes = self.shapes(input_size, hidden_size)

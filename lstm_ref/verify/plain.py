@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.two_way import TwoWay
 
 Numbers = list[float]
 
@@ -101,15 +102,26 @@ UNITS: dict[str, Callable[..., Numbers]] = {
 
 
 def plain_forward(cell: str, params: Any, xs: Array, state: Any) -> tuple[Array, Any]:
-    """Walk through time one sequence, one step, one unit after another.
+    """Walk through time one sequence, one step, one unit after another; then the next direction and layer.
 
     Arguments:
-        cell: a key of `UNITS`.
+        cell: a key of `UNITS`, or the name of a layered cell, which ends in one.
         params, xs, state: as for `lstm_ref.numpy.scan`.
 
     Returns:
         `hs` (T, B, H) and the last state, in float64.
     """
+    if type(params) is tuple:
+        lasts = []
+        for layer, start in zip(params, state, strict=True):
+            xs, last = plain_forward(cell, layer, xs, start)
+            lasts.append(last)
+        return xs, tuple(lasts)
+    if isinstance(params, TwoWay):
+        ahead, last_ahead = plain_forward(cell, params.ahead, xs, state.ahead)
+        back, last_back = plain_forward(cell, params.back, xs[::-1], state.back)
+        return np.concatenate([ahead, back[::-1]], axis=-1), TwoWay(last_ahead, last_back)
+    cell = cell.removeprefix("stacked_").removeprefix("two_way_")
     unit, steps, (batch, size) = UNITS[cell], len(xs), state.h.shape
     hs = np.zeros((steps, batch, size))
     last = np.zeros((len(state), batch, size))

@@ -10,6 +10,7 @@ from typing import Any
 
 from lstm_ref.verify.cases import Case, Result
 from lstm_ref.verify.cells import CELLS, Cell
+from lstm_ref.verify.layered import LAYERED
 
 ADAPTERS = "lstm_ref.verify.adapters_"
 
@@ -20,7 +21,7 @@ class Implementation:
 
     Arguments:
         name: for people.
-        cell: a key of `CELLS`.
+        cell: a key of `CELLS` or of `LAYERED`.
         backend: "numpy" or "torch"; torch runs on "cpu" and "cuda".
         where: the implementation itself, "module:attribute".
         adapter: "module:function" that runs it, called as ``adapter(cell, loaded, case, device)``.
@@ -40,7 +41,7 @@ class Implementation:
     @property
     def definition(self) -> Cell:
         """The readable cell that this implements."""
-        return CELLS[self.cell]
+        return CELLS[self.cell] if self.cell in CELLS else LAYERED[self.cell]
 
     @property
     def devices(self) -> tuple[str, ...]:
@@ -99,7 +100,22 @@ def _rows() -> tuple[Implementation, ...]:
         )
         for layer in ("RNN", "LSTM", "GRU")
     ]
-    return (*readable, *by_hand, *autograd, *built_in)
+    layered = []
+    for name, entry in LAYERED.items():
+        step, layer = entry.step.__name__, entry.base.upper()
+        layered += [
+            Implementation(
+                "NumPy, readable", name, "numpy", f"lstm_ref.numpy:{step}", ADAPTERS + "numpy:readable"
+            ),
+            Implementation("Torch, gradient by hand", name, "torch", f"lstm_ref.torch:{step}", steps),
+            Implementation(
+                "Torch, autograd", name, "torch", "lstm_ref.torch:Stack", ADAPTERS + "torch:stack"
+            ),
+            Implementation(
+                f"torch.nn.{layer}", name, "torch", f"torch.nn:{layer}", ADAPTERS + "torch:nn_stack", 1
+            ),
+        ]
+    return (*readable, *by_hand, *autograd, *built_in, *layered)
 
 
 IMPLEMENTATIONS = _rows()

@@ -31,8 +31,19 @@ def test_map_takes_the_same_leaf_of_each_tree():
     )
 
 
-def test_a_plain_tuple_is_a_leaf():
-    assert tree_map(len, Pair((1, 2), (3,))) == Pair(2, 1)
+def test_layers_are_a_plain_tuple_and_their_places_are_the_names():
+    layers = (Pair(1, 2), Pair(3, 4))
+    assert tree_map(lambda leaf: 10 * leaf, layers) == (Pair(10, 20), Pair(30, 40))
+    assert [name for name, _ in tree_leaves(layers, "cell")] == [
+        "cell.0.a",
+        "cell.0.b",
+        "cell.1.a",
+        "cell.1.b",
+    ]
+
+
+def test_a_list_is_a_leaf():
+    assert tree_map(len, Pair([1, 2], [3])) == Pair(2, 1)
 
 
 def test_add_adds_leaf_by_leaf_and_changes_neither_tree():

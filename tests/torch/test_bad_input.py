@@ -7,6 +7,7 @@ import torch
 from lstm_ref import torch as twin
 from lstm_ref.verify.cases import Case, Sizes, random_case
 from lstm_ref.verify.cells import CELLS
+from lstm_ref.verify.layered import LAYERED
 from lstm_ref.verify.registry import implementations, load
 
 T, B, D, H = SIZES = Sizes(5, 4, 3, 2)
@@ -134,7 +135,7 @@ def test_a_module_names_what_does_not_fit(module):
 
 
 def test_every_cell_has_a_twin_in_the_registry():
-    assert {row.cell for row in implementations(backend="torch")} == set(CELLS)
+    assert {row.cell for row in implementations(backend="torch")} == {*CELLS, *LAYERED}
 
 
 @every_cell

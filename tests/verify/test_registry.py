@@ -3,12 +3,13 @@ import pytest
 
 from lstm_ref.verify.cases import Sizes, join, random_case, take
 from lstm_ref.verify.cells import CELLS
+from lstm_ref.verify.layered import LAYERED
 from lstm_ref.verify.registry import IMPLEMENTATIONS, implementations, load
 
 
 def test_every_row_has_a_name_of_its_own_and_a_cell_that_is_there():
     assert len({str(row) for row in IMPLEMENTATIONS}) == len(IMPLEMENTATIONS)
-    assert {row.cell for row in IMPLEMENTATIONS} == set(CELLS)
+    assert {row.cell for row in IMPLEMENTATIONS} == {*CELLS, *LAYERED}
 
 
 @pytest.mark.parametrize("row", IMPLEMENTATIONS, ids=str)
@@ -20,7 +21,7 @@ def test_every_row_names_something_that_is_there(row):
 
 def test_rows_are_chosen_by_cell_and_by_backend():
     assert [row.backend for row in implementations("lstm")] == ["numpy", "torch", "torch", "torch"]
-    assert {row.cell for row in implementations(backend="torch")} == set(CELLS)
+    assert {row.cell for row in implementations(backend="torch")} == {*CELLS, *LAYERED}
     assert [row.where for row in implementations("gru", "numpy")] == ["lstm_ref.numpy:gru_step"]
 
 

@@ -1,0 +1,30 @@
+"""Dropout: while training, a random part of the numbers is set to zero."""
+
+import torch
+from torch import Tensor
+
+
+def dropout_mask(
+    shape: tuple[int, ...], share: float, *, like: Tensor, generator: torch.Generator | None = None
+) -> Tensor:
+    """What a tensor is multiplied with: zero for a `share` of its entries, 1 / (1 − share) for the others.
+
+    So the mean stays what it was, and nothing has to be scaled when the net is used. A mask of shape
+    (T, B, H) is drawn anew at each step; one of shape (1, B, H) is the same at all steps of a sequence.
+
+    Arguments:
+        shape: of the mask.
+        share: p, from 0 to below 1.
+        like: the mask gets this tensor's dtype and device.
+        generator: the random generator, on that device; PyTorch's own by default.
+
+    Raises:
+        ValueError: when `share` is not from 0 to below 1.
+
+    Source: Srivastava et al., JMLR 15, 2014. Between layers only: Zaremba, Sutskever & Vinyals,
+    arXiv:1409.2329, 2014. One mask for all steps: Gal & Ghahramani, NIPS 2016.
+    """
+    if not 0 <= share < 1:
+        raise ValueError(f"share: expected a number from 0 to below 1, got {share}")
+    drawn = torch.rand(shape, generator=generator, dtype=like.dtype, device=like.device)
+    return (drawn >= share).to(like.dtype) / (1 - share)
