@@ -33,13 +33,13 @@ def plot_norms(
     for (name, norms), colour, dash in zip(curves.items(), COLOURS, DASHES * 2, strict=False):
         rows = np.asarray(norms).reshape(len(norms), -1)
         lags, middle = np.arange(len(rows)), np.median(rows, axis=1)
-        axes.plot(lags, middle, color=colour, linestyle=dash, label=name)
+        axes.plot(lags, middle, color=colour, linestyle=dash, label=name, linewidth=2.2)
         if rows.shape[1] > 1:
             low, high = np.quantile(rows, [0.25, 0.75], axis=1)
             axes.fill_between(lags, low, high, color=colour, alpha=0.2, linewidth=0)
         if short:
             _name_the_end(axes, lags, middle, name, colour, lowest)
-    axes.axhline(1, color=BLACK, linewidth=0.8)
+    axes.axhline(1, color=GREY, linewidth=0.6, zorder=1)
     axes.set(yscale="log", xlabel=xlabel, ylabel=ylabel)
     axes.set_ylim(bottom=max(lowest, axes.get_ylim()[0]))
     axes.margins(x=0)

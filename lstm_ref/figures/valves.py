@@ -62,12 +62,14 @@ def _draw_panel(axes: Axes, values: Any, units: Sequence[str]) -> None:
 
 
 @styled
-def plot_drift(curves: Mapping[str, Any], xlabel: str = "step", ylabel: str = "mean of $|c_t|$") -> Figure:
-    """Draw one curve over the steps for each name."""
+def plot_drift(
+    curves: Mapping[str, Any], xlabel: str = "step", ylabel: str = "mean of $|c_t|$", scale: str = "linear"
+) -> Figure:
+    """Draw one curve over the steps for each name; `scale` is "linear" or "log"."""
     figure, axes = new_figure(3.0)
     for (name, curve), dashes in zip(curves.items(), ("-", "--", ":", "-."), strict=False):
         axes.plot(np.arange(1, len(curve) + 1), curve, dashes, label=name, linewidth=2.2)
-    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.set(xlabel=xlabel, ylabel=ylabel, yscale=scale)
     axes.legend(loc="upper left", ncols=len(curves), bbox_to_anchor=(0, 1.18), borderaxespad=0)
     return figure
 

@@ -103,7 +103,7 @@ ROWS: list[Row] = [
         {"held": "f", "bias": {"i": SHUT}},
         "$h_t = o_t \\odot \\tanh(c_t)$ on top of that: the cell of 1997",
         "Greff et al. (2017) found that leaving it out hurts in speech and handwriting and not in music "
-        "(quoted from memory, unverified). Jozefowicz, Zaremba and Sutskever (2015) found it unimportant "
+        "(not checked against the paper). Jozefowicz, Zaremba and Sutskever (2015) found it unimportant "
         "(quoted from a secondary source).",
     ),
     Row(

@@ -83,7 +83,8 @@ class ChoiceTask:
             came = describe(chosen, whole=not isinstance(self.right, dict))
             raise CheckFailed(f"{what} should be {kind_of(right)}, not {came}", kind="type")
         if self.options and plain(chosen) not in {plain(option) for option in self.options}:
-            raise CheckFailed(f"{what}, {chosen!r}, is none of {listed(list(self.options))}", kind="type")
+            names = ", ".join(repr(option) for option in self.options)
+            raise CheckFailed(f"{what}, {chosen!r}, is none of {names}", kind="type")
 
     def name_mistake(self, chosen: dict[Any, Any], *details: str, wrong: Sequence[Any] = ()) -> None:
         for mistake in self.mistakes:

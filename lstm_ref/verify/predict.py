@@ -50,11 +50,16 @@ class PredictTask:
         off = how_far_off(guess, truth) if self.within is None else direction(guess, truth)
         far = f"you predicted {guess:.4g}: {off}"
         for mistake in self.mistakes:
-            if near(guess, float(mistake.answer()), exact=self.within == 0):
+            if near(guess, float(mistake.answer()), exact=self.within == 0, band=self.band):
                 raise mistake.verdict(far)
         raise CheckFailed(
             far, f"Accepted: {self.tolerance()}.", place="too big" if guess > truth else "too small"
         )
+
+    @property
+    def band(self) -> float:
+        """Within which factor a guess is taken for a belief: finer where the task itself is."""
+        return min(BELIEF, 1 + (self.factor - 1) / 3)
 
     def accepts(self, guess: float, truth: float) -> bool:
         if self.within is not None:
@@ -89,7 +94,7 @@ def read_number(value: Any) -> float:
     return guess
 
 
-def near(guess: float, belief: float, *, exact: bool) -> bool:
+def near(guess: float, belief: float, *, exact: bool, band: float = BELIEF) -> bool:
     if exact or not belief or not guess:
         return math.isclose(guess, belief, rel_tol=1e-9, abs_tol=1e-12)
-    return 1 / BELIEF <= guess / belief <= BELIEF
+    return 1 / band <= guess / belief <= band

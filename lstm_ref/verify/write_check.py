@@ -29,7 +29,7 @@ class WriteTheCheckTask:
     `correct` are the arguments that hold the correct implementation, `takes` their names in the stub,
     `also_correct` more of them (written differently, or of other sizes); `bugs` the faulty ones, of which at
     least `required` must be caught (all where None). Only an AssertionError counts: a check that crashes says
-    nothing. A mistake's `answer` is a weak check; a learner's is recognised by catching just the same bugs.
+    nothing. A mistake's `answer` is a weak check; a learner's is recognised by what it does on each bug.
     """
 
     id: str
@@ -63,7 +63,7 @@ class WriteTheCheckTask:
         lead = f"your check catches {len(caught)} of {len(self.bugs)} planted bugs; {required} are due"
         survivors = ["It lets these live:", *self.survivors(missed, verdicts)]
         place = ", ".join(bug.id for bug in missed)
-        mistake = self.recognise(caught)
+        mistake = self.recognise(verdicts)
         if mistake:
             failed = mistake.verdict(lead[0].upper() + lead[1:] + ".", *survivors)
             failed.place = place
@@ -105,8 +105,17 @@ class WriteTheCheckTask:
         """The ids of the bugs that a check catches, in order."""
         return [bug.id for bug in self.bugs if self.run_on_bug(fn, bug) == "caught"]
 
-    def recognise(self, caught: list[str]) -> Mistake | None:
-        return next((mistake for mistake in self.mistakes if self.caught_by(mistake.answer) == caught), None)
+    def recognise(self, verdicts: dict[str, str]) -> Mistake | None:
+        """The weak check that ends as this one on every bug: caught, alive, or stopped by something else."""
+
+        def ends(of: dict[str, str]) -> list[str]:
+            return [end if end in ("caught", "alive") else "stopped" for end in of.values()]
+
+        for mistake in self.mistakes:
+            theirs = {bug.id: self.run_on_bug(mistake.answer, bug) for bug in self.bugs}
+            if ends(theirs) == ends(verdicts):
+                return mistake
+        return None
 
 
 def crash_note(verdict: str) -> str:

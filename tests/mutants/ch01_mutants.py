@@ -56,7 +56,6 @@ MUTANTS = {
         ("shorter-not-weighed", "kinds * shorter)", "shorter)", "probability"),
     ],
     "1.3": [
-        ("next-column", ", targets]", ", targets - 1]", "bits"),
         ("base-ten", "np.log2(came)", "np.log10(came)", "bits"),
         ("median", "-np.log2(came).mean()", "-np.median(np.log2(came))", "bits"),
         ("first-left-out", "np.log2(came).mean()", "np.log2(came[1:]).mean()", "bits"),

@@ -37,7 +37,6 @@ MUTANTS = {
         ("memory-of-other-rows", "dh_prev, dc, da.T @ x", "dh_prev, dc[::-1], da.T @ x", "dc_prev"),
         ("bias-of-dc", "da.sum(axis=0)", "dc.sum(axis=0)", "dbias"),
         ("bias-along-the-units", "da.sum(axis=0)", "da.sum(axis=1)", "shape"),
-        ("cut-turned-round", "if truncated else", "if not truncated else", "dh_prev"),
     ],
 }
 

@@ -20,7 +20,6 @@ MUTANTS = {
         ("candidate-without-i", "dc * tape.i * (1 - tape.g**2)", "dc * (1 - tape.g**2)", "dweight_ih"),
         ("output-from-dc", "da_o = dh * shown", "da_o = dc * shown", "dweight_ih"),
         ("output-slope-missing", "shown * tape.o * (1 - tape.o)", "shown", "dweight_ih"),
-        ("g-and-o-exchanged", "[da_i, da_f, da_g, da_o]", "[da_i, da_f, da_o, da_g]", "dweight_ih"),
         ("memory-keeps-i", "dc * tape.f, da.T", "dc * tape.i, da.T", "dc_prev"),
         ("memory-of-other-rows", "dc * tape.f, da.T", "(dc * tape.f)[::-1], da.T", "dc_prev"),
         ("weights-of-c", "da.T @ tape.h_prev", "da.T @ tape.c_prev", "dweight_hh"),
@@ -45,7 +44,6 @@ MUTANTS = {
         ("last-c-into-both", "LSTMState(np.zeros_like(dc), dc)", "LSTMState(dc, dc)", "dxs"),
         ("steps-of-the-wrong-tape", "params, tape[t],", "params, tape[-1 - t],", "dxs"),
         ("weights-subtracted", "[total + part for", "[total - part for", "dweight_ih"),
-        ("weights-of-the-last-visit", "[total + part for", "[part + 0 * total for", "dweight_ih"),
         ("outputs-exchanged", "state.h, state.c, *sums", "state.c, state.h, *sums", "dh0"),
     ],
     "9.4": [

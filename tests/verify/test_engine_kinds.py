@@ -113,7 +113,9 @@ def test_each_wrong_choice_has_its_own_reply():
 @pytest.mark.parametrize("choice", ["D", 2, None, True, ["B"], {"B"}, np.ones(2)])
 def test_what_is_no_option_is_told_with_the_options_or_the_kind(choice):
     failed = verdict(PLOT, lambda: choice)
-    assert failed.kind == "type" and ("none of A, B, C" in failed.lead or "a label in quotes" in failed.lead)
+    assert failed.kind == "type" and (
+        "none of 'A', 'B', 'C'" in failed.lead or "a label in quotes" in failed.lead
+    )
 
 
 def test_a_line_number_is_a_choice_too():
@@ -142,7 +144,7 @@ def test_labels_that_changed_places_are_a_known_mistake():
     [
         ({1: "forget gate"}, "no answer for `2` and `3`"),
         ({1: "forget gate", 2: "input gate", 3: "candidate", 4: "x"}, "there is no `4`; there are 1, 2, 3"),
-        ({1: "forget gate", 2: "input gate", 3: "tanh"}, "none of forget gate, input gate"),
+        ({1: "forget gate", 2: "input gate", 3: "tanh"}, "none of 'forget gate', 'input gate'"),
         ({1: "forget gate", 2: "input gate", 3: None}, "should be a label in quotes"),
         (["forget gate"], "should return a dict"),
     ],

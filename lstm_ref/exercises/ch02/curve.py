@@ -69,6 +69,14 @@ BUGS = (
     planted(
         "first-entry-only", lambda x: sigmoid(x.ravel()[0]) + 0 * x, "It looks at the first entry alone."
     ),
+    planted(
+        "a-little-off", lambda x: sigmoid(x) + 1e-3 * np.sin(np.pi * x / 2), "It is off by a thousandth."
+    ),
+    planted(
+        "wrong-between-two-and-four",
+        lambda x: np.where((np.abs(x) > 2) & (np.abs(x) < 4), sigmoid(0.9 * x), sigmoid(x)),
+        "It is wrong between 2 and 4, on both sides.",
+    ),
     planted("shares-of-a-sum", lambda x: np.exp(x) / np.exp(x).sum(), "It is a softmax."),
 )
 

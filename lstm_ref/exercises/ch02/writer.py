@@ -4,7 +4,7 @@ from lstm_ref.verify.engine import ChoiceTask, Mistake
 
 TASK = ChoiceTask(
     "2.5",
-    "Find the line that forgets",
+    "Find the fault in a writer",
     right=5,
     options=tuple(range(1, 8)),
     mistakes=(

@@ -78,6 +78,34 @@ def a_thousandth_too_long(params: RNNParams, xs: Array, h0: Array, hs: Array, dh
     return dxs, dh0, 1.001 * sums[0], 1.001 * sums[1], 1.001 * sums[2]
 
 
+def input_weights_of_the_last_step(params: RNNParams, xs: Array, h0: Array, hs: Array, dhs: Array) -> Five:
+    five = right_walk(params, xs, h0, hs, dhs)
+    before = hs[-2] if len(xs) > 1 else h0
+    return *five[:2], right_walk(params, xs[-1:], before, hs[-1:], dhs[-1:])[2], *five[3:]
+
+
+def last_entry_doubled(params: RNNParams, xs: Array, h0: Array, hs: Array, dhs: Array) -> Five:
+    dxs, dh0, dweight_ih, dweight_hh, dbias = right_walk(params, xs, h0, hs, dhs)
+    dweight_hh = dweight_hh.copy()
+    dweight_hh[-1, -1] *= 2
+    return dxs, dh0, dweight_ih, dweight_hh, dbias
+
+
+def two_rows_exchanged(params: RNNParams, xs: Array, h0: Array, hs: Array, dhs: Array) -> Five:
+    dxs, dh0, dweight_ih, dweight_hh, dbias = right_walk(params, xs, h0, hs, dhs)
+    return dxs, dh0, dweight_ih, dweight_hh[::-1].copy(), dbias
+
+
+def always_too_low(params: RNNParams, xs: Array, h0: Array, hs: Array, dhs: Array) -> Five:
+    dxs, dh0, *rest = right_walk(params, xs, h0, hs, dhs)
+    return dxs - 0.5 * np.abs(dxs), dh0, rest[0], rest[1], rest[2]
+
+
+def forward_without_its_bias(params: RNNParams, xs: Array, h0: Array, dhs: Array) -> Five:
+    unbiased = params._replace(bias=np.zeros_like(params.bias))
+    return right_walk(params, xs, h0, run(unbiased, xs, h0), dhs)
+
+
 cut_after_three_steps = walked(arrives=lambda t, steps: (1.0, float(steps - 1 - t != 3)))
 
 CORRECT: tuple[Pair, ...] = (of_cell(CELLS["rnn"]), of_walk(right_walk), (in_a_loop, with_einsum))
@@ -96,6 +124,17 @@ BUGS: dict[str, tuple[Pair, str]] = {
     "a-thousandth-too-long": (
         of_walk(a_thousandth_too_long),
         "The parameters' gradients are a thousandth too long.",
+    ),
+    "input-weights-of-the-last-step": (
+        of_walk(input_weights_of_the_last_step),
+        "dW_ih is the last step's alone, not the sum over time.",
+    ),
+    "last-entry-doubled": (of_walk(last_entry_doubled), "One entry of dW_hh is twice what it should be."),
+    "two-rows-exchanged": (of_walk(two_rows_exchanged), "The rows of dW_hh stand in another order."),
+    "always-too-low": (of_walk(always_too_low), "Every entry of dx is too low, none is too high."),
+    "forward-without-its-bias": (
+        (run, forward_without_its_bias),
+        "The states that the walk goes back through were made without the bias.",
     ),
     "cut-after-three-steps": (
         of_walk(cut_after_three_steps),

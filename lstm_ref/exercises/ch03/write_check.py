@@ -35,7 +35,10 @@ def compared(
     read: tuple[str, ...] = NAMES,
     tolerance: float = 1e-6,
     h0_times: float = 1.0,
+    bias_times: float = 1.0,
     last_only: bool = False,
+    first_entries: bool = False,
+    signed: bool = False,
 ) -> Answer:
     """A gradient check with a setting of its own; as it stands it is the full recipe."""
 
@@ -43,6 +46,7 @@ def compared(
         rng = np.random.default_rng(36)
         shapes = ((hidden_size, input_size), (hidden_size, hidden_size), (hidden_size,))
         weights = [rng.uniform(-1, 1, shape) for shape in shapes]
+        weights[2] *= bias_times
         xs = rng.standard_normal((steps, batch, input_size))
         h0 = h0_times * rng.standard_normal((batch, hidden_size))
         dhs = rng.standard_normal((steps, batch, hidden_size))
@@ -55,7 +59,9 @@ def compared(
         true = numeric_gradients(loss, Given(xs, h0, weights[0], weights[1], weights[2]))
         found = gradients(RNNParams(*weights), xs, h0, dhs)
         for name, ours, right in zip(NAMES, found, true, strict=True):
-            apart = np.abs(ours - right).max()
+            if first_entries:
+                ours, right = ours.flat[:1], right.flat[:1]
+            apart = (ours - right).max() if signed else np.abs(ours - right).max()
             assert name not in read or apart <= tolerance * np.abs(right).max(), name
 
     return answer
@@ -131,7 +137,7 @@ WEAK = (
     Mistake(
         "inputs-unread",
         compared(read=NAMES[1:]),
-        "Your check reads everything but dxs.",
+        "Your check reads everything but dxs, or not all of it.",
         f"{READS}: count them.",
         "sec-museum-2",
     ),
@@ -140,6 +146,30 @@ WEAK = (
         compared(read=(NAMES[0], *NAMES[2:])),
         "Your check reads everything but dh0.",
         f"{READS}: count them.",
+    ),
+    Mistake(
+        "input-weights-unread",
+        compared(read=(*NAMES[:2], *NAMES[3:])),
+        "Your check reads everything but dweight_ih, or hands in inputs of zero, and then it is zero.",
+        f"{READS}: count them.",
+    ),
+    Mistake(
+        "zero-bias",
+        compared(bias_times=0.0),
+        "Your check has biases of zero: what is done with them is not seen.",
+        "Look at the parameters: is one of them zero?",
+    ),
+    Mistake(
+        "first-entries-only",
+        compared(first_entries=True),
+        "Your check compares one entry of each gradient, or not all of them.",
+        "Look at what you compare: is there an entry that nobody looks at?",
+    ),
+    Mistake(
+        "signed-difference",
+        compared(signed=True),
+        "Your check lets a gradient be too low: the difference has lost its absolute value.",
+        "Look at the line that compares: what if ours is smaller than the true one?",
     ),
     Mistake(
         "bias-unread",

@@ -35,7 +35,7 @@ TASK = ChoiceTask(
     ),
     hints=(
         "Two terms meet in the memory's gradient: one that comes along the memory, one that comes through h.",
-        "The numbers fall as a plain net's do. Which factor below one meets the memory at every step?",
+        "The numbers fall, and they should not. Which factor below one meets the memory at every step?",
         "Compare the line with the equation for dc in the chapter: what stands inside the bracket?",
     ),
     section="sec-carousel",

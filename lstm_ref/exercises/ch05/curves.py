@@ -13,9 +13,9 @@ from lstm_ref.tasks.memory_paths import memory_flow
 from lstm_ref.verify.engine import ChoiceTask, Mistake
 
 NAMES = {
-    "A": "total, usual start",
+    "A": "total from the usual start",
     "B": "tanh with weight one",
-    "C": "total, opposing start",
+    "C": "total from the opposing start",
     "D": "direct path",
 }
 
@@ -29,9 +29,11 @@ def lettered_curves() -> Figure:
     hs, _, _ = scan(rnn_step, usual._replace(weight_hh=np.eye(size)), xs[:, None], RNNState.zeros(1, size))
     flow = memory_flow(carousel_step, carousel_step_backward, usual, xs)
     curves = {
-        "total, usual start": flow.total,
+        "total from the usual start": flow.total,
         "tanh with weight one": jacobian_norms(usual._replace(weight_hh=np.eye(size)), hs)[:, 0],
-        "total, opposing start": memory_flow(carousel_step, carousel_step_backward, against, xs).total,
+        "total from the opposing start": memory_flow(
+            carousel_step, carousel_step_backward, against, xs
+        ).total,
         "direct path": flow.direct,
     }
     lettered = {letter: curves[name] for letter, name in NAMES.items()}

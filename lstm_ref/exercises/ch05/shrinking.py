@@ -54,6 +54,13 @@ TASK = PredictTask(
             "sec-weight-one",
         ),
         Mistake(
+            "slope-at-the-state",
+            lambda: steps_until(1 - math.tanh(HELD) ** 2),
+            "You took the slope of the tanh at h, as if h were what goes into it.",
+            "h is what comes out. How is the slope written with that?",
+            "sec-weight-one",
+        ),
+        Mistake(
             "slope-of-a-sigmoid",
             lambda: steps_until(HELD * (1 - HELD)),
             "You took h (1 − h), the slope of a sigmoid.",

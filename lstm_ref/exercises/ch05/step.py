@@ -55,6 +55,15 @@ def sum_squashed_once(params: RNNParams, x: Array, h: Array, c: Array) -> Two:
     return read(np.tanh(c + summed(params, x, h)))
 
 
+def squashed_and_both(params: RNNParams, x: Array, h: Array, c: Array) -> Two:
+    memory = np.tanh(c + np.tanh(summed(params, x, h)))
+    return memory, memory.copy()
+
+
+def old_memory_squashed(params: RNNParams, x: Array, h: Array, c: Array) -> Two:
+    return read(np.tanh(c) + np.tanh(summed(params, x, h)))
+
+
 def replaced(params: RNNParams, x: Array, h: Array, c: Array) -> Two:
     return read(np.tanh(summed(params, x, h)))
 
@@ -125,6 +134,20 @@ TASK = Task(
             sum_squashed_once,
             "You squash the old memory and the sum together, with one tanh.",
             f"{LOOP}: which part is squashed, and which is not?",
+            "sec-weight-one",
+        ),
+        Mistake(
+            "squashed-and-both",
+            squashed_and_both,
+            "The memory itself goes through the tanh and is stored squashed.",
+            f"{LOOP}: which of the two is squashed, what is stored or what is read?",
+            "sec-weight-one",
+        ),
+        Mistake(
+            "old-memory-squashed",
+            old_memory_squashed,
+            "The old memory goes through a tanh before the write is added.",
+            f"{LOOP}: what lies between the memory before and the memory after?",
             "sec-weight-one",
         ),
         Mistake("memory-replaced", replaced, "Your memory is replaced by the write.", f"{LOOP}."),

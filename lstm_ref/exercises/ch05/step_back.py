@@ -29,7 +29,7 @@ def back_inputs(rng: Rng) -> Iterator[Case]:
         params, x, h, c_prev = random_step(rng, sizes)
         _, tape = carousel_step(params, x, LSTMState(h, c_prev))
         dh, dc = rng.standard_normal((2, *h.shape))
-        label = f"B = {sizes[0]}, D = {sizes[1]}, H = {sizes[2]}, truncated = {truncated}"
+        label = f"B = {sizes[0]}, D = {sizes[1]}, H = {sizes[2]}"
         yield Case(label, (params, x, h, tape.g, tape.c, dh, dc, truncated))
 
 
@@ -61,6 +61,10 @@ def changed(change: Callable[..., Six]) -> Back:
 
 def never_cut(six: Six, params: RNNParams, *rest: object) -> Six:
     return back(params, *rest[:-1], truncated=False)  # type: ignore[arg-type,misc]
+
+
+def turned_round(six: Six, params: RNNParams, *rest: object) -> Six:
+    return back(params, *rest[:-1], truncated=not rest[-1])  # type: ignore[arg-type,misc]
 
 
 def always_cut(six: Six, *rest: object) -> Six:
@@ -171,6 +175,12 @@ TASK = Task(
             "The gradient of the memory before goes through the write's tanh. The loop has none.",
             f"{CARRY}: what lies between c before and c after?",
             "sec-carousel",
+        ),
+        Mistake(
+            "truncated-turned-round",
+            changed(turned_round),
+            "`truncated` works the wrong way round.",
+            f"{CUT}.",
         ),
         Mistake("never-truncated", changed(never_cut), "`truncated` changes nothing.", f"{CUT}."),
         Mistake("always-truncated", changed(always_cut), "`dh_prev` is always zero.", f"{CUT}."),

@@ -8,7 +8,7 @@ from lstm_ref.numpy.lstm_1997 import lstm_1997_step
 from lstm_ref.numpy.scan import scan
 from lstm_ref.verify.engine import Mistake, PredictTask
 
-BIAS, STEPS = -3.0, 400
+BIAS, STEPS = -3.0, 1600
 FAR = 20.0  # tanh of it is one
 
 
@@ -57,6 +57,18 @@ BELIEFS = (
         "You took the bias itself for the gate.",
         "A gate lies between 0 and 1. What stands between the bias and the gate?",
         "sec-gate",
+    ),
+    Mistake(
+        "gate-left-out",
+        lambda: STEPS**0.5,
+        "You left the gate out: that is the drift of what is offered.",
+        "How much of each offer is written?",
+    ),
+    Mistake(
+        "root-left-out",
+        lambda: STEPS * opening(BIAS) ** 2,
+        "That is the mean *square* of the memory.",
+        "What stands between a mean square and its root?",
     ),
     Mistake(
         "root-of-all",

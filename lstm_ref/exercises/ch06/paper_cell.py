@@ -75,9 +75,55 @@ def memory_squashed(a_i: Array, a_g: Array, a_o: Array, c: Array) -> tuple[Array
     return h, 2 * sigmoid(c) - 1
 
 
+def todays_functions(a_i: Array, a_g: Array, a_o: Array, c: Array) -> tuple[Array, Array]:
+    c = c + shared(a_i) * np.tanh(a_g)
+    return shared(a_o) * np.tanh(c), c
+
+
+def input_gate_left_out(a_i: Array, a_g: Array, a_o: Array, c: Array) -> tuple[Array, Array]:
+    c = c + 4 * sigmoid(a_g) - 2
+    return shared(a_o) * (2 * sigmoid(c) - 1), c
+
+
+def output_gate_left_out(a_i: Array, a_g: Array, a_o: Array, c: Array) -> tuple[Array, Array]:
+    _, c = paper_step(a_i, a_g, a_o, c)
+    return 2 * sigmoid(c) - 1, c
+
+
+def old_memory_dropped(a_i: Array, a_g: Array, a_o: Array, c: Array) -> tuple[Array, Array]:
+    return paper_step(a_i, a_g, a_o, np.zeros_like(c))
+
+
 MEMORY, SHOWN = "Look at the line of the new memory", "Look at the line of h"
 
 STEPS = (
+    Mistake(
+        "todays-functions",
+        todays_functions,
+        "Candidate and read are a tanh each: that is our cell of 1997, not the paper's own.",
+        "Look at the table of what differs: between which numbers does each of the two lie in the paper?",
+    ),
+    Mistake(
+        "input-gate-left-out",
+        input_gate_left_out,
+        "The candidate is written whole: the input gate is missing.",
+        f"{MEMORY}: what multiplies the candidate?",
+        "sec-three-parts",
+    ),
+    Mistake(
+        "output-gate-left-out",
+        output_gate_left_out,
+        "The memory is shown whole: the output gate is missing.",
+        f"{SHOWN}: what multiplies what is shown?",
+        "sec-three-parts",
+    ),
+    Mistake(
+        "old-memory-dropped",
+        old_memory_dropped,
+        "The new memory lacks the old one.",
+        f"{MEMORY}: what is the write added to?",
+        "sec-three-parts",
+    ),
     Mistake(
         "tanh-candidate",
         tanh_candidate,

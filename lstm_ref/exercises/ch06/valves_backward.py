@@ -97,6 +97,26 @@ def takes_the_write_off(i: Array, g: Array, o: Array, c: Array, dh: Array, dc: A
     return others[0], others[1], others[2], dc * (1 - i)
 
 
+def each_its_own(i: Array, g: Array, o: Array, c: Array, dh: Array, dc: Array) -> Grads:
+    _, _, da_o, dc = backward(i, g, o, c, dh, dc)
+    return dc * i * slope(i), dc * g * (1 - g**2), da_o, dc
+
+
+def do_without_what_is_shown(i: Array, g: Array, o: Array, c: Array, dh: Array, dc: Array) -> Grads:
+    da_i, da_g, _, dc = backward(i, g, o, c, dh, dc)
+    return da_i, da_g, dh * slope(o), dc
+
+
+def read_slope_on_both(i: Array, g: Array, o: Array, c: Array, dh: Array, dc: Array) -> Grads:
+    whole, da_o = (dc + dh * o) * (1 - np.tanh(c) ** 2), dh * np.tanh(c) * slope(o)
+    return whole * g * slope(i), whole * i * (1 - g**2), da_o, whole
+
+
+def all_slopes_left_out(i: Array, g: Array, o: Array, c: Array, dh: Array, dc: Array) -> Grads:
+    *_, whole = backward(i, g, o, c, dh, dc)
+    return whole * g, whole * i, dh * np.tanh(c), whole
+
+
 DC, SEC = "Look at the line that makes the whole gradient of the memory", "sec-valves-backward"
 
 
@@ -105,6 +125,30 @@ def mistake(name: str, answer: Callable[..., Grads], symptom: str, hint: str) ->
 
 
 VALVES = (
+    mistake(
+        "each-factor-itself",
+        each_its_own,
+        "Gate and candidate are each given themselves. A product hands each factor the *other* one.",
+        "Look at the lines of di and dg.",
+    ),
+    mistake(
+        "do-without-what-is-shown",
+        do_without_what_is_shown,
+        "The output gate's gradient lacks what the gate multiplies.",
+        "Look at the line of do: what stands beside o in the line of h?",
+    ),
+    mistake(
+        "read-slope-on-both",
+        read_slope_on_both,
+        "The slope of the tanh is on both parts of dc. The part along the memory meets no tanh.",
+        f"{DC}: where does the bracket close?",
+    ),
+    mistake(
+        "all-slopes-left-out",
+        all_slopes_left_out,
+        "These are the gradients of i, g and o, not of their pre-activations.",
+        "One more function lies between each of them and its pre-activation.",
+    ),
     mistake(
         "i-for-g",
         i_for_g,

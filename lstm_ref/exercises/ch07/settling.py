@@ -64,8 +64,8 @@ TASK = PredictTask(
             "You took the gate for the leak. It is the share that stays.",
             "How much leaks in a step, if 0.9 stays?",
         ),
-        belief("nothing", 0.0, "You let everything leak away.", "Something comes in at every step."),
-        belief("one", 1.0, "A memory is not bounded by one; h is.", "Set inflow and leak equal."),
+        belief("all-leaks-away", 0.0, "You let everything leak away.", "Something comes in at every step."),
+        belief("bounded-by-one", 1.0, "A memory is not bounded by one; h is.", "Set inflow and leak equal."),
     ),
     hints=(
         "When it has settled, a step changes nothing: c after is c before.",

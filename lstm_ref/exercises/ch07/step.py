@@ -128,7 +128,7 @@ TASK = Task(
         Mistake(
             "gates-swapped",
             with_memory(lambda i, f, g, c: i * c + f * g),
-            "Forget gate and input gate have changed places.",
+            "Forget gate and input gate have changed places: in the line, or in the order of the blocks.",
             f"{MEMORY}: which of them keeps?",
         ),
         Mistake(
@@ -148,12 +148,6 @@ TASK = Task(
             not_squashed,
             "Your forget gate has no sigmoid: it can be negative, and above one.",
             "What makes a gate of a weighted sum?",
-        ),
-        Mistake(
-            "order-f-first",
-            in_order("figo"),
-            "You take the first block of rows for the forget gate. The order is i, f, g, o.",
-            "Look at how you split.",
         ),
         Mistake(
             "order-o-before-g",

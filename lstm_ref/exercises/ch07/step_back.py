@@ -44,6 +44,12 @@ def wrong(
     return answer
 
 
+def overwritten(h_prev: Array, c_prev: Array, f: Array, o: Array, c: Array, dh: Array, dc: Array) -> Grads:
+    before, _, _ = back(h_prev, c_prev, f, o, c, dh, dc)
+    da = before * c_prev * f * (1 - f)
+    return before, da.T @ h_prev, da.sum(axis=0)
+
+
 def averaged(*arguments: Array) -> Grads:
     before, weight, bias = back(*arguments)
     return before, weight, bias / len(before)
@@ -146,6 +152,12 @@ TASK = Task(
             wrong(joined=lambda o, c, dh, dc: dh * o * (1 - np.tanh(c) ** 2)),
             "What comes along the memory from later steps is overwritten.",
             f"{JOIN}: is anything added?",
+        ),
+        Mistake(
+            "dc-overwritten",
+            overwritten,
+            "`dc` has been multiplied by f before the gate's gradient is made from it.",
+            "Which `dc` does the gate need, this step's or the one that goes to the step before?",
         ),
         Mistake("bias-averaged", averaged, "The bias has the mean over the batch.", "Sum or mean?"),
         Mistake(

@@ -7,7 +7,7 @@ from lstm_ref.numpy.lstm import LSTMParams, LSTMState, lstm_step, lstm_step_back
 from lstm_ref.numpy.scan import scan
 from lstm_ref.verify.engine import Mistake, PredictTask
 
-GATES = np.array([0.99] * 40 + [0.2] + [0.99] * 20)
+GATES = np.array([0.9] * 12 + [0.2] + [0.9] * 8)
 
 
 def left(gates: Array = GATES) -> float:
@@ -33,25 +33,25 @@ TASK = PredictTask(
     mistakes=(
         belief(
             "shut-step-left-out",
-            0.99**60,
+            0.9**20,
             "You left out the step at which the gate was nearly shut.",
-            "One factor of the product is not 0.99.",
+            "One factor of the product is not 0.9.",
         ),
         belief(
             "only-the-shut-step",
             0.2,
             "You counted the one low gate, and took the others for one.",
-            "0.99 is not much less than one. What is it after sixty steps?",
+            "0.9 is not much less than one. What is it after twenty steps?",
         ),
         belief(
             "since-the-shut-step",
-            0.99**20,
+            0.9**8,
             "You counted the steps after the gate was nearly shut.",
             "The gradient goes back through that step, and past it.",
         ),
         belief(
             "the-mean-gate",
-            float(GATES.mean()) ** 61,
+            float(GATES.mean()) ** len(GATES),
             "You took the mean gate to the power of the steps.",
             "Factors are multiplied. Their mean says nothing about their product.",
         ),
@@ -62,16 +62,22 @@ TASK = PredictTask(
             "By what does that step multiply?",
         ),
         belief(
-            "losses-added",
-            1 - 0.8 - 0.6,
-            "You added up the losses.",
-            "Each step takes its share of what the last one left.",
+            "one-step-too-many",
+            0.2 * 0.9**21,
+            "You counted one step more than there are.",
+            "Count the gates: twelve, one, and eight.",
+        ),
+        belief(
+            "last-steps-left-out",
+            0.2 * 0.9**12,
+            "You left out the last eight steps.",
+            "The gradient starts at the end.",
         ),
         belief("all-of-it", 1.0, "You took the path to be that of 1997.", "What stands on the loop now?"),
     ),
     hints=(
         "Along the cell path each step multiplies by its forget gate, and by nothing else.",
-        "Sixty factors are alike. What is 0.99 to the 60th power? Think of 1 − 0.01 and of e.",
+        "Twenty factors are alike. What is 0.9 to the 20th power? Square 0.9 a few times.",
         "And one factor is different.",
     ),
     section="sec-gate-paths",

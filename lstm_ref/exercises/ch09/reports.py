@@ -79,7 +79,7 @@ TASK = ChoiceTask(
             "sec-bug-table",
         ),
         Mistake(
-            "sign",
+            "wrong-sign",
             lambda: {"A": UNUSED[1]},
             "A wrong sign makes every entry wrong, at one step as well.",
             "In which report is nothing right?",

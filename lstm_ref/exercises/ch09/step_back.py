@@ -83,6 +83,33 @@ def another_order(*arguments: Array) -> Six:
     return rest[0], rest[1], rest[2], turned(weight_ih), turned(weight_hh), turned(bias)
 
 
+def candidate_last(*arguments: Array) -> Six:
+    *rest, weight_ih, weight_hh, bias = my_step_backward(*arguments)  # type: ignore[arg-type]
+
+    def turned(rows: Array) -> Array:
+        i, f, g, o = np.split(rows, 4)
+        return np.concatenate([i, f, o, g])
+
+    return rest[0], rest[1], rest[2], turned(weight_ih), turned(weight_hh), turned(bias)
+
+
+def dh_not_joined(params: LSTMParams, tape: LSTMTape, dh: Array, dc: Array) -> Six:
+    """The output gate gets its gradient, the memory nothing of what arrives at h."""
+    nothing = lstm_step_backward(params, tape, LSTMState(np.zeros_like(dh), dc))
+    da_o = dh * np.tanh(tape.c) * tape.o * (1 - tape.o)
+    zeros = np.zeros_like(da_o)
+    da = np.concatenate([zeros, zeros, zeros, da_o], axis=-1)
+    dx, before, grads = nothing
+    return (
+        dx + da @ params.weight_ih,
+        before.h + da @ params.weight_hh,
+        before.c,
+        grads.weight_ih + da.T @ tape.x,
+        grads.weight_hh + da.T @ tape.h_prev,
+        grads.bias + da.sum(axis=0),
+    )
+
+
 def swapped(*arguments: Array) -> Six:
     dx, dh, dc, *grads = my_step_backward(*arguments)  # type: ignore[arg-type]
     return dx, dc, dh, grads[0], grads[1], grads[2]
@@ -108,6 +135,18 @@ TASK = Task(
             another_order,
             "The weights' gradients have the forget gate's block before the input gate's.",
             "In which order are the rows of the weights stacked?",
+        ),
+        Mistake(
+            "candidate-last",
+            candidate_last,
+            "The weights' gradients have the output gate's block before the candidate's.",
+            "In which order are the rows of the weights stacked?",
+        ),
+        Mistake(
+            "dh-not-joined",
+            dh_not_joined,
+            "What arrives at the hidden state never reaches the memory.",
+            f"{DC}: by how many ways does a loss see this memory?",
         ),
         Mistake(
             "dh-and-dc-swapped",

@@ -146,8 +146,8 @@ WEAK = (
     Mistake(
         "one-sequence",
         compared((5, 1, 3, 3)),
-        "Your check has a single sequence: a mean, the first one and the sum are the same.",
-        f"{SETTING}: how large is the batch?",
+        "Your check has a single sequence, or does not read dbias: a mean and a sum look alike.",
+        f"{SETTING}: how large is the batch, and is every gradient read?",
     ),
     Mistake(
         "one-unit",
@@ -180,12 +180,6 @@ WEAK = (
         "Your check reads the gradients of the parameters, and not those of the inputs and the first state.",
         f"{BOTH}: count the gradients.",
         "sec-museum-4",
-    ),
-    Mistake(
-        "bias-unread",
-        compared(read=NAMES[:5]),
-        "Your check reads everything but dbias.",
-        f"{BOTH}: count the gradients.",
     ),
     Mistake(
         "recurrent-weights-unread",
