@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREEN, GREY, VERMILION, new_figure, styled
+from lstm_ref.figures.style import BLUE, COLOURS, GREEN, GREY, VERMILION, new_figure, styled
 
 SHORT = 11  # a longer name beside its curve would take the picture's room
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))  # lines are told apart without colour too
