@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lstm_ref.claims.places import section
 from lstm_ref.page import say
 
 FILE = Path(__file__).with_name("articles.toml")
@@ -46,7 +47,7 @@ ARTICLES = read_articles(FILE.read_text("utf-8"))
 
 def place(idea: Idea) -> str:
     """The link to the section, or that there is none."""
-    return f"{{doc}}`{idea.page}`, {{ref}}`{idea.label}`." if idea.page else "**Not in the course.**"
+    return f"In {section(idea.page, idea.label)}." if idea.page else "**Not in the course.**"
 
 
 def show_articles(group: str, ideas: Sequence[Idea] = ARTICLES) -> None:

@@ -57,8 +57,8 @@ def claim_of(row: dict[str, Any]) -> Claim:
     """One row of the file.
 
     Raises:
-        ValueError: when the row has not exactly one kind of evidence, or a theme, a verdict or a way of reading
-            that does not exist.
+        ValueError: when the row has not exactly one kind of evidence, or a theme, a verdict or a way of
+            reading that does not exist.
     """
     name = row.get("name", "a claim without a name")
     kinds = [kind for kind in KINDS if kind in row]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from lstm_ref.claims.places import section
 from lstm_ref.claims.rows import CLAIMS, HOW, THEMES, VERDICTS, ByCell, BySource, Claim
 from lstm_ref.page import say
 
@@ -25,11 +26,13 @@ def evidence_line(claim: Claim) -> str:
     """Where the cell stands, which place of which source, or where one could look."""
     evidence = claim.evidence
     if isinstance(evidence, ByCell):
-        text = f"By a cell: {{doc}}`{evidence.page}`, {{ref}}`{evidence.label}`"
+        text = f"By a cell: {section(evidence.page, evidence.label)}"
         return f"{text}; asserted on that page." if evidence.asserted else f"{text}."
     trust = HOW[evidence.how] if evidence.how else ""
     if isinstance(evidence, BySource):
-        return f"By a source: {{cite:t}}`{evidence.key}`, {evidence.where}" + (f"; {trust}." if trust else ".")
+        return f"By a source: {{cite:t}}`{evidence.key}`, {evidence.where}" + (
+            f"; {trust}." if trust else "."
+        )
     return f"{trust.capitalize()}. {evidence.look}" if trust else evidence.look
 
 
@@ -53,7 +56,7 @@ def show_claims(theme: str, claims: Sequence[Claim] = CLAIMS) -> None:
 def counts_table(claims: Sequence[Claim] = CLAIMS) -> str:
     """How many claims got which verdict by which kind of evidence."""
     found = Counter((kind_of(claim), claim.verdict) for claim in claims)
-    lines = ["| | " + " | ".join(VERDICTS) + " | no verdict |", "|---" * (len(VERDICTS) + 2) + "|"]
+    lines = ["| decided | " + " | ".join(VERDICTS) + " | no verdict |", "|---" * (len(VERDICTS) + 2) + "|"]
     for kind in ("by a cell", "by a source", "not verified"):
         numbers = [found[kind, verdict] for verdict in (*VERDICTS, "")]
         lines.append(f"| {kind} | {' | '.join(str(n) if n else '–' for n in numbers)} |")

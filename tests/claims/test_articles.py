@@ -7,6 +7,7 @@ import pytest
 
 from lstm_ref.claims import ARTICLES, show_article_counts, show_articles
 from lstm_ref.claims.articles import GROUPS, idea_of
+from lstm_ref.claims.places import section
 
 ROW = {"name": "a", "group": "nets", "offered": "An idea"}
 HERE = [idea for idea in ARTICLES if idea.page]
@@ -41,7 +42,7 @@ def test_every_idea_is_shown_once_with_its_link_or_without(said):
         show_articles(group)
     text = "\n\n".join(said)
     assert text.count("\n: ") == len(ARTICLES)
-    assert text.count("{ref}`") == len(HERE) and text.count("**Not in the course.**") == len(NOT_HERE)
+    assert text.count(", {ref}`sec-") == len(HERE) and text.count("**Not in the course.**") == len(NOT_HERE)
 
 
 def test_the_counts_are_those_of_the_list(said):
@@ -66,3 +67,11 @@ def test_a_faulty_entry_is_refused(faulty):
 def test_a_group_that_does_not_exist_is_named():
     with pytest.raises(ValueError, match="nets, diagram"):
         show_articles("weather")
+
+
+def test_a_place_is_named_by_its_chapter_and_its_section():
+    assert section("04-watch-gradients", "sec-cliff") == (
+        "{doc}`chapter 4 <04-watch-gradients>`, {ref}`sec-cliff`"
+    )
+    with pytest.raises(ValueError, match="04-watch-gradients"):
+        section("appendix-glossary", "sec-cliff")

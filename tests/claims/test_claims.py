@@ -29,7 +29,9 @@ def words(text):
 
 def statements(cells):
     """The asserts of some cells as text, on one line each."""
-    return [ast.unparse(node) for cell in cells for node in ast.walk(tree(cell)) if isinstance(node, ast.Assert)]
+    return [
+        ast.unparse(node) for cell in cells for node in ast.walk(tree(cell)) if isinstance(node, ast.Assert)
+    ]
 
 
 def tree(cell):
