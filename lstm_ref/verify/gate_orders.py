@@ -1,4 +1,4 @@
-"""In which order ten systems stack an LSTM's gates, and how we know. Convert by name, never by counting rows."""
+"""In which order ten systems stack an LSTM's gates, and how we know: convert by name, never by counting."""
 
 from dataclasses import dataclass
 from typing import Literal
