@@ -5,6 +5,8 @@ from typing import Literal
 
 Known = Literal["measured here", "read in its source", "read in its documentation", "from memory, unverified"]
 
+Stacked = Literal["rows", "columns", "an axis of its own", "a matrix each, by number", "not checked"]
+
 
 @dataclass(frozen=True)
 class GateOrder:
@@ -14,7 +16,7 @@ class GateOrder:
         system: its name.
         order: the four blocks in the letters of this course (i input, f forget, g candidate, o output).
         letters: the same four blocks as the system itself names them.
-        stacked: which axis is 4·H long: "rows" as in this package, or "columns" (the transpose).
+        stacked: which axis is 4·H long: "rows" as in this package, "columns" (the transpose), or else.
         known: how we know.
         where: the file, function or page that says so.
         remark: what else differs and would break a conversion.
@@ -23,7 +25,7 @@ class GateOrder:
     system: str
     order: str
     letters: str
-    stacked: Literal["rows", "columns"]
+    stacked: Stacked
     known: Known
     where: str
     remark: str
@@ -37,10 +39,10 @@ SYSTEMS: tuple[GateOrder, ...] = (
         "cuDNN",
         "ifgo",
         "i f new-memory o",
-        "rows",
+        "a matrix each, by number",
         "read in its documentation",
         "cudnnGetRNNLinLayerMatrixParams, linLayerID 0 to 3",
-        "one weight space for all layers; two bias vectors by default",
+        "numbers 4 to 7 are the recurrent matrices; two bias vectors",
     ),
     GateOrder(
         "Keras",
@@ -55,16 +57,16 @@ SYSTEMS: tuple[GateOrder, ...] = (
         "FlashRNN",
         "ifgo",
         "i f z o",
-        "rows",
+        "an axis of its own",
         "read in its source",
         "flashrnn/flashrnn/vanilla/lstm.py",
-        "the gates have an axis of their own, beside heads",
+        "units are split into heads, another axis",
     ),
     GateOrder(
         "Apple MPSGraph",
         "ifgo",
         "i f z o",
-        "rows",
+        "not checked",
         "read in its documentation",
         "MPSGraphLSTMDescriptor.forgetGateLast",
         "with forgetGateLast set: i z f o",
