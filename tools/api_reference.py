@@ -140,7 +140,7 @@ def write_signature(
 def with_homes(node: ast.AST, home: str) -> str:
     """Annotations as text, each type that has an entry by its full name; the page shows the last part."""
     for part in ast.walk(node):
-        if isinstance(part, ast.Name) and (entry := documented(home, part.id)):
+        if isinstance(part, ast.Name) and part.id != "Array" and (entry := documented(home, part.id)):
             part.id = entry
         elif isinstance(part, ast.Constant) and isinstance(part.value, str) and documented(home, part.value):
             part.value = documented(home, part.value)

@@ -10,7 +10,7 @@ from notebooks.labels import chapter_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "book" / "appendix-notation.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| (\$.+?\$) \|.*\{ref\}`chapter (\d+) <(sec-[\w-]+)>` \|$", re.MULTILINE)
+ROW = re.compile(r"^\| (\$.+?\$) \|.*\{ref\}`(\d+) <(sec-[\w-]+)>` \|$", re.MULTILINE)
 LABEL = re.compile(r"^\((sec-[\w-]+)\)=$", re.MULTILINE)
 
 
