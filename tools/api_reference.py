@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SECTION = re.compile(r"(Arguments|Attributes|Returns|Yields|Raises):$")
 CODE = re.compile(r"(``[^`]+``)|`([^`]+)`")
 ENTRY = re.compile(r"^\.\. (?:auto\w+|py:data):: (\S+)", re.MULTILINE)
+SIGNATURE = re.compile(r'(<span class="sig-paren">\(</span>)\s*<dl>(.*?)</dl>', re.DOTALL)
+LINE, AS_LINE = re.compile(r"<dd>(.*?)</dd>", re.DOTALL), r'<span class="sig-line">\1</span>'
 SOURCE = re.compile(r"^(Source[\w ]*):")
 
 
@@ -157,8 +159,20 @@ def class_fields(kind: type, home: str) -> list[str]:
     return [with_homes(field, home).replace(" = ", "=") for field in fields]
 
 
+def lines_of_a_signature(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Sphinx sets a long signature as a list without terms, which a screen reader takes for a broken one."""
+    if "body" in context:
+        context["body"] = SIGNATURE.sub(
+            lambda found: f'{found[1]}<span class="sig-lines">{LINE.sub(AS_LINE, found[2])}</span>',
+            context["body"],
+        )
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("autodoc-process-docstring", read_docstring, priority=400)  # napoleon has 500
     app.connect("autodoc-process-docstring", add_lessons, priority=600)
     app.connect("autodoc-process-signature", write_signature)
+    app.connect("html-page-context", lines_of_a_signature)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

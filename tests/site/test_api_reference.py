@@ -230,6 +230,7 @@ def test_an_entry_shows_signature_equation_and_chapters(rendered):
     html, _ = rendered
     entry = html.partition('id="lstm_ref.numpy.lstm_step"')[2].split('<dt class="sig')[0]
     text = unescape(re.sub(r"<[^>]+>", "", entry))
+    assert '<span class="sig-lines">' in entry and not re.search(r"<dl>\s*<dd><em", html)
     assert re.search(
         r"params: LSTMParams,\s+x: Array,\s+state: LSTMState,\s+\)\s+→\s+tuple\[LSTMState, LSTMTape\]", text
     )
