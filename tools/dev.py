@@ -117,8 +117,12 @@ def test():
     version, _ = pythons.ask([str(python)])
     tests, solutions = REPORTS / "tests.xml", REPORTS / "solutions.xml"
     spread = ["-n", "2", "--dist", "loadscope"]
-    strictly = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120",
-                "--nbval-sanitize-with=tests/sanitize.cfg"]
+    strictly = [
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-cell-timeout=120",
+        "--nbval-sanitize-with=tests/sanitize.cfg",
+    ]
     failures = {
         "lint": lint(),
         "tests": pytest(python, tests, "tests", *spread),
@@ -140,8 +144,10 @@ def clean():
     return 0
 
 
-COMMANDS = {command.__name__.replace("_", "-"): command for command in (
-    book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean)}
+COMMANDS = {
+    command.__name__.replace("_", "-"): command
+    for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean)
+}
 
 
 def main(arguments):

@@ -28,8 +28,8 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Page(NamedTuple):
-    name: str               # as in _toc.yml, with its suffix
-    seconds: float | None   # None: failed
+    name: str  # as in _toc.yml, with its suffix
+    seconds: float | None  # None: failed
     error: str
 
 
@@ -42,7 +42,8 @@ def pages_to_execute(root: Path) -> list[str]:
     excluded = settings(root).get("exclude_patterns", [])
     names = [f"{name}.md" for name in parse_toc_yaml(root / "_toc.yml")]
     return [
-        name for name in names
+        name
+        for name in names
         if (root / name).is_file()
         and is_myst_markdown_notebook((root / name).read_text("utf-8"))
         and not any(fnmatch.fnmatch(name, pattern) for pattern in excluded)

@@ -52,5 +52,7 @@ def first():
         version, path = ask(command) or ("", "")
         if version in SUPPORTED:
             return path
-    sys.exit(f"Python {SUPPORTED[0]} to {SUPPORTED[-1]} is needed, and none runs here: this one is "
-             f"{sys.version.split()[0]}. Install one of them and start again.")
+    sys.exit(
+        f"Python {SUPPORTED[0]} to {SUPPORTED[-1]} is needed, and none runs here: this one is "
+        f"{sys.version.split()[0]}. Install one of them and start again."
+    )

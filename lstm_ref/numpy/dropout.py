@@ -21,6 +21,9 @@ def dropout_mask(
         share: p, from 0 to below 1.
         dtype: of the mask, the one that the net computes in.
 
+    Returns:
+        the mask, of the shape that you gave.
+
     Raises:
         ValueError: when `share` is not from 0 to below 1.
 

@@ -13,7 +13,7 @@ def reorder_gates(params: Params, source: str, target: str) -> Params:
     ``reorder_gates(params, "ifgo", "fgio")`` turns PyTorch's order into f, g, i, o.
 
     Arguments:
-        params: named tuples of arrays or tensors, each with G·H rows.
+        params: named tuples of arrays or tensors, each with G·H rows for G gates: (G·H, D), (G·H, H), (G·H,).
         source: the order that `params` has, a letter a gate.
         target: the order wanted, the same letters.
 
@@ -38,7 +38,7 @@ def reorder_gates(params: Params, source: str, target: str) -> Params:
 
 
 def gate_rows(gate: str, hidden_size: int, order: str = "ifgo") -> slice:
-    """The rows of one gate in a stacked array: ``weight_hh[gate_rows("f", H)]``.
+    """The rows of one gate in a stacked array (G·H, …), as a slice: ``weight_hh[gate_rows("f", H)]``.
 
     Raises:
         ValueError: when `order` has no such gate.

@@ -16,7 +16,7 @@ Rng = np.random.Generator
 
 
 def uniform(rng: Rng, shape: tuple[int, ...], bound: float) -> Array:
-    """Entries drawn from U(−bound, bound); PyTorch's recurrent layers take bound = 1/√H."""
+    """Entries drawn from U(−bound, bound), any shape; PyTorch's recurrent layers take bound = 1/√H."""
     return rng.uniform(-bound, bound, shape)
 
 
@@ -101,13 +101,18 @@ def _weights(rng: Rng, blocks: int, input_size: int, hidden_size: int) -> tuple[
 
 
 def init_rnn(rng: Rng, input_size: int, hidden_size: int, weight_hh: Array | None = None) -> RNNParams:
-    """A plain RNN: weights from U(−1/√H, 1/√H), bias zero; `weight_hh` (H, H) replaces the drawn one."""
+    """A plain RNN: `weight_ih` (H, D) and `weight_hh` (H, H) from U(−1/√H, 1/√H), `bias` (H,) zero.
+
+    A `weight_hh` (H, H) that you give replaces the drawn one.
+    """
     weight_ih, drawn = _weights(rng, 1, input_size, hidden_size)
     return RNNParams(weight_ih, drawn if weight_hh is None else weight_hh, np.zeros(hidden_size))
 
 
 def init_lstm(rng: Rng, input_size: int, hidden_size: int, bias: Array | None = None) -> LSTMParams:
-    """An LSTM: weights from U(−1/√H, 1/√H); `bias` (4H,), by default 1 on the forget gate and 0 elsewhere.
+    """An LSTM: `weight_ih` (4H, D) and `weight_hh` (4H, H) from U(−1/√H, 1/√H), rows i, f, g, o.
+
+    `bias` (4H,) is 1 on the forget gate and 0 elsewhere, unless you give another.
 
     Source of the default: Jozefowicz, Zaremba & Sutskever, ICML 2015.
     """
@@ -116,19 +121,22 @@ def init_lstm(rng: Rng, input_size: int, hidden_size: int, bias: Array | None = 
 
 
 def init_lstm_1997(rng: Rng, input_size: int, hidden_size: int, bias: Array | None = None) -> LSTMParams:
-    """1997's cell: weights from U(−1/√H, 1/√H), rows i, g, o; `bias` (3H,), zero by default."""
+    """1997's cell: `weight_ih` (3H, D) and `weight_hh` (3H, H) from U(−1/√H, 1/√H), rows i, g, o.
+
+    `bias` (3H,) is zero, unless you give another.
+    """
     weights = _weights(rng, 3, input_size, hidden_size)
     return LSTMParams(*weights, np.zeros(3 * hidden_size) if bias is None else bias)
 
 
 def init_gru(rng: Rng, input_size: int, hidden_size: int) -> GRUParams:
-    """A GRU: weights from U(−1/√H, 1/√H), both biases zero."""
+    """A GRU: `weight_ih` (3H, D) and `weight_hh` (3H, H) from U(−1/√H, 1/√H), both biases (3H,) zero."""
     weights = _weights(rng, 3, input_size, hidden_size)
     return GRUParams(*weights, np.zeros(3 * hidden_size), np.zeros(3 * hidden_size))
 
 
 def init_readout(rng: Rng, hidden_size: int, output_size: int) -> ReadoutParams:
-    """A readout: weights from U(−1/√H, 1/√H), bias zero."""
+    """A readout: `weight` (V, H) from U(−1/√H, 1/√H), `bias` (V,) zero; V is `output_size`."""
     weight = uniform(rng, (output_size, hidden_size), 1 / math.sqrt(hidden_size))
     return ReadoutParams(weight, np.zeros(output_size))
 

@@ -59,7 +59,7 @@ def sgd(params: Tree, grads: Tree, *, lr: float) -> Tree:
 
 
 class AdamState(NamedTuple):
-    """`steps` taken so far; `m` and `v`, the running means of the gradient and of its square."""
+    """`steps` taken so far; `m` and `v`, running means of the gradient and its square, trees as `params`."""
 
     steps: int
     m: Any

@@ -24,6 +24,9 @@ def reverse(xs: Array, lengths: Lengths | None = None) -> Array:
         xs: (T, B, D).
         lengths: (B,), each from 0 to T; T for all where None.
 
+    Returns:
+        (T, B, D).
+
     Raises:
         ShapeError: when `lengths` is not (B,), or holds a number below 0 or above T.
     """

@@ -35,6 +35,9 @@ def to_torch(tree: Any, dtype: torch.dtype | None = None, device: torch.device |
         tree: an array or one of the NumPy half's named tuples.
         dtype, device: of the tensors; by default the arrays' dtype, on the CPU.
 
+    Returns:
+        the same tree of tensors, each of the shape of its array.
+
     Raises:
         TypeError: when the named tuple has no twin.
     """
@@ -73,6 +76,9 @@ def to_nn(params: Any) -> nn.Module:
     Arguments:
         params: RNNParams, LSTMParams (4H rows, order i, f, g, o), GRUParams or ReadoutParams of the
             Torch half.
+
+    Returns:
+        the layer, with copies of the parameters in their dtype and on their device.
 
     Raises:
         TypeError: when PyTorch has no such layer.

@@ -18,6 +18,9 @@ def dropout_mask(
         like: the mask gets this tensor's dtype and device.
         generator: the random generator, on that device; PyTorch's own by default.
 
+    Returns:
+        the mask, of the shape that you gave.
+
     Raises:
         ValueError: when `share` is not from 0 to below 1.
 

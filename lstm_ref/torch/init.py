@@ -7,7 +7,7 @@ from lstm_ref.numpy.init import gate_bias as numpy_gate_bias
 
 
 def uniform(shape: tuple[int, ...], bound: float, *, generator: torch.Generator | None = None) -> Tensor:
-    """Entries drawn from U(−bound, bound), in float64 so that one seed starts every dtype alike."""
+    """Entries drawn from U(−bound, bound), any shape; float64, so that one seed starts every dtype alike."""
     return (2 * torch.rand(shape, generator=generator, dtype=torch.float64) - 1) * bound
 
 

@@ -30,6 +30,8 @@ class Stack(nn.Module):
         generator: of the starting values; PyTorch's own by default. The masks always come from PyTorch's own.
         dtype, device: as everywhere in PyTorch.
 
+    Parameters carry the names and shapes of those of `kind`, one set for each layer and direction.
+
     Raises:
         ValueError: when a size is below 1, or `dropout` not from 0 to below 1.
     """

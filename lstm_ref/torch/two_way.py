@@ -18,6 +18,9 @@ def reverse(xs: Tensor, lengths: Tensor | None = None) -> Tensor:
         xs: (T, B, D).
         lengths: (B,), each from 0 to T; T for all where None.
 
+    Returns:
+        (T, B, D).
+
     Raises:
         ShapeError: when `lengths` is not (B,), or holds a number below 0 or above T.
     """
