@@ -30,7 +30,7 @@ class NextSymbol(nn.Module):
 
 
 def next_symbol_loss(net: NextSymbol, tokens: Tensor) -> Tensor:
-    """The mean cross-entropy of each token from those before it, in nats; tokens (T, B), a tensor of shape ()."""
+    """The mean cross-entropy of each token from those before it, in nats; tokens (T, B) to shape ()."""
     logits = net(tokens[:-1])
     return cross_entropy(logits.flatten(0, 1), tokens[1:].flatten())
 

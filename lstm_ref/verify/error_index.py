@@ -22,7 +22,7 @@ class ErrorIndex:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
 
-    def show(self, name: str, broken: Callable[[], Any], mended: Callable[[], Any]) -> None:
+    def run(self, name: str, broken: Callable[[], Any], mended: Callable[[], Any]) -> None:
         """Print what `broken` says, and what `mended` returns.
 
         Arguments:

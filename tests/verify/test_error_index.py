@@ -24,16 +24,16 @@ def test_an_error_and_a_warning_are_heard_on_one_line_and_silence_is_named():
 
 def test_an_entry_prints_both_and_joins_the_table(capsys):
     index = ErrorIndex()
-    index.show("a fault", fails, lambda: np.zeros((2, 3)))
+    index.run("a fault", fails, lambda: np.zeros((2, 3)))
     assert capsys.readouterr().out == "ValueError: two lines of it\nmended: shape (2, 3), float64\n"
     assert index.table().splitlines()[2:] == ["| `ValueError: two lines of it` | a fault |"]
 
 
 def test_what_is_called_mended_must_be():
     with pytest.raises(ValueError, match="two lines"):
-        ErrorIndex().show("a fault", fails, fails)
+        ErrorIndex().run("a fault", fails, fails)
     with pytest.raises(AssertionError, match="careful"):
-        ErrorIndex().show("a fault", fails, warns)
+        ErrorIndex().run("a fault", fails, warns)
 
 
 def test_results_are_told_in_a_few_words():

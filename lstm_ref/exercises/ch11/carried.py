@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from lstm_ref.exercises.ch11.layers import need_torch, random_lstm
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.init import Rng
@@ -45,7 +43,7 @@ def read(
             losses[-1].backward()
         state, count = carry(last), count + 1
     if carry is kept:
-        torch.stack(losses).sum().backward()
+        torch.stack(losses).sum().backward()  # type: ignore[no-untyped-call]
     gradient = lstm.weight_hh_l0.grad.numpy() / (count if share else 1)
     return gradient, last[0][0].detach().numpy()
 

@@ -154,7 +154,7 @@ def compared(
         rng = np.random.default_rng(113)
         shapes = {"w": (4 * H, D), "u": (4 * H, H), "bias": (4 * H,), "xs": (T, B, D)}
         drawn = {
-            name: np.float32(rng.standard_normal(shape) * (name not in zero))
+            name: (rng.standard_normal(shape) * (name not in zero)).astype(np.float32)
             for name, shape in (shapes | {"h0": (B, H), "c0": (B, H)}).items()
         }
         params = LSTMParams(drawn["w"], drawn["u"], drawn["bias"])
@@ -245,7 +245,7 @@ TASK = WriteTheCheckTask(
     hints=(
         "Draw everything at random: weights, bias, inputs, first state. All as float32.",
         "Run `scan` with `lstm_step` on the same numbers as float64. That is what is right.",
-        "Compare all three results, relative to the largest entry. Between rounding in float32 and TF32 there is room.",
+        "Compare all three, relative to the largest entry. Between float32 and TF32 there is room.",
     ),
     section="sec-dtypes",
     seconds=20.0,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.lstm import LSTMParams, LSTMState, lstm_step
 from lstm_ref.numpy.scan import scan
 from lstm_ref.verify.engine import Mistake, PredictTask
@@ -16,8 +17,9 @@ def measured() -> int:
     params = LSTMParams(*(rng.standard_normal(s) for s in ((4 * H, D), (4 * H, H), (4 * H,))))
     array = rng.standard_normal((SEQUENCES, STEPS, D))
 
-    def output(given: np.ndarray) -> np.ndarray:  # the first axis is taken for time
-        return scan(lstm_step, params, given, LSTMState.zeros(STEPS, H))[0][ROW, COLUMN]
+    def output(given: Array) -> Array:  # the first axis is taken for time
+        hs: Array = scan(lstm_step, params, given, LSTMState.zeros(STEPS, H))[0]
+        return np.asarray(hs[ROW, COLUMN])
 
     noticed = 0
     for place in np.ndindex(SEQUENCES, STEPS):
