@@ -51,7 +51,7 @@ def plot_orders_tried(errors: Mapping[str, float]) -> Figure:
 
 @styled
 def plot_after_loading(losses: Mapping[str, Any]) -> Figure:
-    """Draw the loss of further training, update by update, for several ways of loading one set of weights.
+    """Draw the loss of further training, update by update, for several ways of loading the same weights.
 
     Arguments:
         losses: from the name to the losses (U,).
@@ -59,7 +59,7 @@ def plot_after_loading(losses: Mapping[str, Any]) -> Figure:
     figure, axes = new_figure(3.1)
     for (name, values), colour, style in zip(losses.items(), COLOURS, ("-", "--", ":"), strict=False):
         axes.plot(np.arange(1, len(values) + 1), values, style, color=colour, label=name)
-    axes.set(yscale="log", xlabel="update after loading", ylabel="loss", xscale="log")
+    axes.set(xlabel="update after loading", ylabel="loss", xscale="log", ylim=(0, None))
     axes.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0))
     return figure
 
