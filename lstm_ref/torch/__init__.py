@@ -20,6 +20,7 @@ from lstm_ref.torch.convert import from_nn as from_nn
 from lstm_ref.torch.convert import to_nn as to_nn
 from lstm_ref.torch.convert import to_numpy as to_numpy
 from lstm_ref.torch.convert import to_torch as to_torch
+from lstm_ref.torch.convert_stack import stack_to_nn as stack_to_nn
 from lstm_ref.torch.dropout import dropout_mask as dropout_mask
 from lstm_ref.torch.embedding import embedding as embedding
 from lstm_ref.torch.embedding import embedding_backward as embedding_backward
