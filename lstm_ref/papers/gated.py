@@ -6,6 +6,7 @@ from typing import Any
 from lstm_ref.ledger.rows import Row
 from lstm_ref.ledger.settings import SETTINGS, Settings
 from lstm_ref.ledger.tasks import task_named
+from lstm_ref.tasks.lag_trials import inputs_of
 
 OURS = "full gradient instead of truncated, Adam with clipping instead of plain gradient descent, batches of 32"
 CELL_1997 = {"cell": "lstm", "held": "f", "bias": {"i": -3.0}}
@@ -41,6 +42,9 @@ def gated_run(options: Mapping[str, Any], seed: int, share: float) -> dict[str, 
     start = {name: options[name] for name in names if name in options}
     row = Row("arm", 0, options["cell"], start, "")
     lr = options.get("lr", SETTINGS.lrs[0])
-    run = attempt(row, task_named(options["task"]), seed, lr, settings_of(options, share))
+    task, s = task_named(options["task"]), settings_of(options, share)
+    if task.name == "long lag":
+        task = task._replace(inputs=inputs_of(s.distractors))
+    run = attempt(row, task, seed, lr, s)
     found = {"solved": float(run.solved), "sequences": float(run.sequences), "share": run.share}
     return found if run.memory is None else {**found, "memory": run.memory}
