@@ -39,35 +39,37 @@ BIAS_ONE = Experiment(
         0.902,
     ),
     setting=f"T = 100: {TOLD}",
-    differs="another task, one that takes seconds; sequences are counted in place of accuracy; one learning rate "
-    "in place of a random search",
+    differs="another task, one that takes seconds; sequences are counted in place of accuracy; one "
+    "learning rate in place of a random search",
     arms=(
         arm("forget bias 0", 100, bias={"f": 0.0}, updates=2500),
         arm("forget bias 1", 100, bias={"f": 1.0}, updates=2500),
     ),
     run=adding_run,
-    rule="at least four fifths of the runs with 1 solve it, and a start at 0 needs at least 1.25 times as many "
-    "sequences in the median (a run that fails counts its whole budget)",
+    rule="at least four fifths of the runs with 1 solve it, and a start at 0 needs at least 1.25 times as "
+    "many sequences in the median (a run that fails counts its whole budget)",
     holds=bias_one_beats_zero,
     needs_torch=True,
-    caution="Only the direction of one advice. The paper's own finding excludes language modelling from what it says "
-    "about the forget gate (quoted from a secondary source).",
+    caution="Only the direction of one advice. The paper's own finding excludes language modelling from "
+    "what it says about the forget gate (quoted from a secondary source).",
 )
 CHRONO = Experiment(
     name="chrono",
     paper="tallec2018",
     authors="Tallec & Ollivier (2018)",
-    theirs=Theirs("Figure 2", "adding at T = 750: 7 times as many updates without the chrono start", number=7),
+    theirs=Theirs(
+        "Figure 2", "adding at T = 750: 7 times as many updates without the chrono start", number=7
+    ),
     setting=f"T = 200: {TOLD}",
-    differs="T = 200 and 32 cells where the paper has 200 and 750 with 128; Adam 0.01 with clipping in place of "
-    "RMSprop 0.001 without",
+    differs="T = 200 and 32 cells where the paper has 200 and 750 with 128; Adam 0.01 with clipping in "
+    "place of RMSprop 0.001 without",
     arms=(
         arm("chrono", 200, max_lag=200, updates=3500),
         arm("forget bias 1", 200, bias={"f": 1.0}, updates=3500),
     ),
     run=adding_run,
-    rule="at least four fifths of the chrono runs solve it, in at most half as many sequences in the median (a run "
-    "that fails counts its whole budget)",
+    rule="at least four fifths of the chrono runs solve it, in at most half as many sequences in the "
+    "median (a run that fails counts its whole budget)",
     holds=chrono_beats_one,
     needs_torch=True,
 )

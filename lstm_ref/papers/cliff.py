@@ -32,11 +32,12 @@ CLIFF = Experiment(
     authors="Pascanu, Mikolov & Bengio (2013)",
     theirs=Theirs("Figure 6", "a surface with a steep wall; the figure prints no number"),
     setting="one unit, x_t = w σ(x_{t−1}) + b for 50 steps, loss (σ(x_50) − 0.7)²",
-    differs=f"{PLACES:,} random places with w from 3 to 8 and b from −4 to −1, where the figure draws a surface",
+    differs=f"{PLACES:,} random places with w from 3 to 8 and b from −4 to −1, where the figure draws a "
+    "surface",
     arms=(Arm("random places"),),
     run=cliff_run,
-    rule="in the median seed the largest gradient is over 100 times the median one, and fewer than 5 in 100 places "
-    "have a gradient above 1",
+    rule="in the median seed the largest gradient is over 100 times the median one, and fewer than 5 in "
+    "100 places have a gradient above 1",
     holds=has_a_cliff,
     measure=RATIO,
 )

@@ -28,7 +28,9 @@ def missing(
 ) -> list[tuple[Experiment, Arm, int]]:
     """The runs that the record does not have."""
     wanted = [(one, arm, seed) for one in experiments for arm in one.arms for seed in one.seeds_of(full)]
-    return [(one, arm, seed) for one, arm, seed in wanted if key(one.name, arm.name, seed) not in record["runs"]]
+    return [
+        (one, arm, seed) for one, arm, seed in wanted if key(one.name, arm.name, seed) not in record["runs"]
+    ]
 
 
 def one_run(experiment: Experiment, arm: Arm, seed: int, share: float = 1.0) -> dict[str, float]:
@@ -65,7 +67,9 @@ def reproduce(
     """
     record = resume(everything, path)
     if fresh:
-        gone = {key(one.name, arm.name, seed) for one in wanted for arm in one.arms for seed in range(one.seeds)}
+        gone = {
+            key(one.name, arm.name, seed) for one in wanted for arm in one.arms for seed in range(one.seeds)
+        }
         record["runs"] = {name: run for name, run in record["runs"].items() if name not in gone}
     todo = missing(wanted, record, full)
     if todo:

@@ -9,7 +9,7 @@ STARTS = (("forget bias 1", {"bias": {"f": 1.0}}), ("chrono", {"max_lag": 120}))
 
 
 def no_better(results: Results) -> bool:
-    """From every start and with every rate, the median loss is no lower than nine tenths of the baseline's."""
+    """From every start and with every rate, the median loss is at least nine tenths of the baseline's."""
     return all(middle(results, arm, RATIO) >= 0.9 for arm in results)
 
 
@@ -31,10 +31,11 @@ COPY = Experiment(
         for lr in (1e-2, 1e-3)
     ),
     run=copy_run,
-    rule="from both starts and with both learning rates the median loss is at least nine tenths of that of a net "
-    "without memory",
+    rule="from both starts and with both learning rates the median loss is at least nine tenths of that of "
+    "a net without memory",
     holds=no_better,
     measure=RATIO,
     needs_torch=True,
-    caution="Tallec and Ollivier's baseline LSTM does get below it. Whoever trains longer may see that here too.",
+    caution="Tallec and Ollivier's baseline LSTM does get below it. Whoever trains longer may see that "
+    "here too.",
 )

@@ -26,21 +26,22 @@ STREAMS = Experiment(
     authors=AUTHORS,
     theirs=Theirs(
         "Table 2",
-        "perfect solutions with forget gates in 18 of 100 nets (62 with a falling learning rate), with the 1997 cell "
-        "in 74 where someone resets it from outside",
+        "perfect solutions with forget gates in 18 of 100 nets (62 with a falling learning rate), with the "
+        "1997 cell in 74 where someone resets it from outside",
         "secondary",
     ),
     setting="embedded Reber strings without end and without reset; 16 cells, state carried over",
-    differs="Adam with clipping, sixteen streams at once, gradient cut every 40 steps, no shortcut from input to "
-    "output; solved when the symbol of long ago is recalled in 99 of 100 strings, where the paper asks for a "
-    "million symbols without an error",
+    differs="Adam with clipping, sixteen streams at once, gradient cut every 40 steps, no shortcut from "
+    "input to output; solved when the symbol of long ago is recalled in 99 of 100 strings, where the paper "
+    "asks for a million symbols without an error",
     arms=(Arm("forget gate", FORGETS), Arm("1997 cell", KEEPS)),
     run=gated_run,
     rule="at least three fifths of the runs with a forget gate solve it, at most a fifth of those without",
     holds=forgetting_is_needed,
     needs_torch=True,
-    caution="The shares cannot be compared: the paper's test is much harder than ours. That the 1997 cell without "
-    "a reset hardly ever finds a perfect solution is quoted from memory, unverified. A sequence here is a string of a stream.",
+    caution="The shares cannot be compared: the paper's test is much harder than ours. That the 1997 cell "
+    "without a reset hardly ever finds a perfect solution is quoted from memory, unverified. A sequence "
+    "here is a string of a stream.",
 )
 STATE = Experiment(
     name="state-growth",
@@ -75,14 +76,14 @@ FORGET_BIAS = Experiment(
         "secondary",
     ),
     setting="temporal order with two symbols (6a), T = 100; 16 cells, input-gate bias −3",
-    differs="6a instead of 6b; Adam with clipping and batches of 32 instead of plain gradient descent; solved when "
-    "99 in 100 of 256 fresh answers are within 0.3",
+    differs="6a instead of 6b; Adam with clipping and batches of 32 instead of plain gradient descent; "
+    "solved when 99 in 100 of 256 fresh answers are within 0.3",
     arms=tuple(Arm(f"forget bias {f}", {**BIAS, "bias": {"i": -3.0, "f": float(f)}}) for f in (1, 5)),
     run=gated_run,
-    rule="at least four fifths of the runs with 5 solve it, and a start at 1 needs at least 1.5 times as many "
-    "sequences in the median (a run that fails counts its whole budget)",
+    rule="at least four fifths of the runs with 5 solve it, and a start at 1 needs at least 1.5 times as "
+    "many sequences in the median (a run that fails counts its whole budget)",
     holds=five_beats_one,
     needs_torch=True,
-    caution="The other half is the input gate. With its bias at 0, a forget bias of 5 passes far less often: see "
-    "chapter 7's record.",
+    caution="The other half is the input gate. With its bias at 0, a forget bias of 5 passes far less "
+    "often: see chapter 7's record.",
 )

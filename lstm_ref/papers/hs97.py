@@ -4,7 +4,8 @@ from lstm_ref.papers.experiment import Arm, Experiment, Results, Theirs, solved
 from lstm_ref.papers.gated import CELL_1997, OURS, PLAIN, gated_run
 
 AUTHORS = "Hochreiter & Schmidhuber (1997)"
-STOPS = "gates of their own for each memory that see no other gate; tanh for both squashings; the input gate's bias starts low"
+STOPS = "gates of their own for each memory that see no other gate; tanh for both squashings; the input "
+"gate's bias starts low"
 RULE = "at least four fifths of the runs of 1997's cell solve it, at most a fifth of the plain net's"
 
 
@@ -30,8 +31,8 @@ LONG_LAG = Experiment(
         number=31_000,
     ),
     setting="task 2c, two symbols to tell apart after q distractors out of p; 4 cells",
-    differs=f"{OURS} (8 from q = 500 on); {STOPS}; solved when 99 in 100 of 256 fresh answers are within 0.2, "
-    "where the paper asks it of 10,000 sequences",
+    differs=f"{OURS} (8 from q = 500 on); {STOPS}; solved when 99 in 100 of 256 fresh answers are within "
+    "0.2, where the paper asks it of 10,000 sequences",
     arms=(
         Arm("1997 cell, q = 100, p = 100", LAG),
         Arm("1997 cell, q = 500, p = 500", {**FAR, "steps": 500, "distractors": 500}),
@@ -61,8 +62,8 @@ ORDER = Experiment(
     rule=RULE,
     holds=cell_beats_plain,
     needs_torch=True,
-    caution="The sequences are long, the lags are not that long: from the first symbol to the second at least 30 "
-    "steps, from the second to the end about 40. The plain net is our control; Table 9 has none.",
+    caution="The sequences are long, the lags are not that long: from the first symbol to the second at "
+    "least 30 steps, from the second to the end about 40. The plain net is our control; Table 9 has none.",
 )
 ADDING = Experiment(
     name="adding",
@@ -70,8 +71,8 @@ ADDING = Experiment(
     authors=AUTHORS,
     theirs=Theirs("Table 7", "T = 100: 74,000 sequences, mean of 10 trials", number=74_000),
     setting="experiment 4, add two marked numbers out of T = 100 to 110; 16 cells",
-    differs=f"{OURS}; {STOPS}; solved when 99 in 100 of 256 fresh answers are within 0.04, where the paper asks "
-    "it of the last 2000 sequences and a mean error below 0.01",
+    differs=f"{OURS}; {STOPS}; solved when 99 in 100 of 256 fresh answers are within 0.04, where the paper "
+    "asks it of the last 2000 sequences and a mean error below 0.01",
     arms=(
         Arm("1997 cell", {"task": "adding", **CELL_1997}),
         Arm("plain RNN", {"task": "adding", **PLAIN, "updates": 1000}),

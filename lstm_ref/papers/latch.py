@@ -34,13 +34,14 @@ LATCH = Experiment(
         "the share of 18 runs that converge falls as sequences become longer",
         "secondary",
     ),
-    setting="one tanh unit, three steps that tell the class, then noise of deviation 0.2; weight starts at 1.25",
-    differs="learning rate 0.1, 500 updates and the test (95 in 100 fresh answers on the right side) are ours; "
-    "18 units in each of our seeds",
+    setting="one tanh unit, three steps that tell the class, then noise of deviation 0.2; weight starts at "
+    "1.25",
+    differs="learning rate 0.1, 500 updates and the test (95 in 100 fresh answers on the right side) are "
+    "ours; 18 units in each of our seeds",
     arms=tuple(Arm(f"T = {steps}", {"steps": steps}) for steps in LENGTHS),
     run=latch_run,
-    rule="in the median seed at least 15 of 18 hold at T = 5 and at most 2 at T = 80, and from one length to the "
-    "next the number rises by at most 2",
+    rule="in the median seed at least 15 of 18 hold at T = 5 and at most 2 at T = 80, and from one length "
+    "to the next the number rises by at most 2",
     holds=falls,
     measure="of 18 units hold",
 )

@@ -75,7 +75,7 @@ def as_text(experiment: Experiment, results: Results, width: int = 72) -> str:
 def overview(experiments: Sequence[Experiment], found: dict[str, Results]) -> str:
     """All verdicts in one table."""
     lines = [
-        (one.name, f"{one.authors}, {one.theirs.where}", verdict(one, found[one.name]))
-        for one in experiments
+        (one.name, f"{one.authors}, {one.theirs.where}", verdict(one, found[one.name])) for one in experiments
     ]
-    return tabulate(lines, headers=("experiment", "paper", "verdict"), tablefmt="simple")
+    text: str = tabulate(lines, headers=("experiment", "paper", "verdict"), tablefmt="simple")
+    return text
