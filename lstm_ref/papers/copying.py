@@ -21,7 +21,6 @@ COPY = Experiment(
         "figure unverified",
         "an LSTM stays at the loss of a net without memory, 10 ln 8 / (T + 20)",
         "secondary",
-        1.0,
     ),
     setting="copy 10 symbols out of 8 after T = 100 blanks; 40 cells",
     differs="800 updates of 32 with Adam and clipping, where the paper trains longer with RMSprop 0.001",

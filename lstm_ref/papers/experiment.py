@@ -19,23 +19,23 @@ EXACT, DIRECTION, NOT = "reproduced exactly", "reproduced in direction", "not re
 
 @dataclass(frozen=True)
 class Arm:
-    """One setting of an experiment; every seed runs it once with `options`."""
+    """One setting of an experiment; every seed runs it once with `options`.
+
+    `printed` is the number that the paper prints for this arm in the experiment's measure, for a figure.
+    """
 
     name: str
     options: Mapping[str, Any] = field(default_factory=dict)
+    printed: float | None = None
 
 
 @dataclass(frozen=True)
 class Theirs:
-    """What the paper prints: `where` it does, in words, and how we know it (a key of `MARKS`).
-
-    `number` is for a figure: in `unit`s, or None where the paper draws a curve or we have no number.
-    """
+    """What the paper prints: `where` it does, in words, and how we know it (a key of `MARKS`)."""
 
     where: str
     words: str
     mark: str = "read"
-    number: float | None = None
 
 
 @dataclass(frozen=True)

@@ -28,15 +28,14 @@ LONG_LAG = Experiment(
         "Table 3",
         "31,000 sequences at a lag of 100, 38,000 at 500, 135,000 at 1000 with 100 distractors; "
         "means of 20 trials",
-        number=31_000,
     ),
     setting="task 2c, two symbols to tell apart after q distractors out of p; 4 cells",
     differs=f"{OURS} (8 from q = 500 on); {STOPS}; solved when 99 in 100 of 256 fresh answers are within "
     "0.2, where the paper asks it of 10,000 sequences",
     arms=(
-        Arm("1997 cell, q = 100, p = 100", LAG),
-        Arm("1997 cell, q = 500, p = 500", {**FAR, "steps": 500, "distractors": 500}),
-        Arm("1997 cell, q = 1000, p = 100", {**FAR, "steps": 1000, "distractors": 100}),
+        Arm("1997 cell, q = 100, p = 100", LAG, 31_000),
+        Arm("1997 cell, q = 500, p = 500", {**FAR, "steps": 500, "distractors": 500}, 38_000),
+        Arm("1997 cell, q = 1000, p = 100", {**FAR, "steps": 1000, "distractors": 100}, 135_000),
         Arm("plain RNN, q = 100, p = 100", {"task": "long lag", **PLAIN, "updates": 1000}),
     ),
     run=gated_run,
@@ -50,12 +49,12 @@ ORDER = Experiment(
     name="temporal-order",
     paper="hochreiter1997",
     authors=AUTHORS,
-    theirs=Theirs("Table 9", "6a: 31,390 sequences, mean of 20 trials", number=31_390),
+    theirs=Theirs("Table 9", "6a: 31,390 sequences, mean of 20 trials"),
     setting="task 6a, which two symbols came and in which order, T = 100 to 110; 16 cells",
     differs=f"{OURS}; {STOPS}; no symbols that begin and end a sequence; solved when 99 in 100 of 256 fresh "
     "answers are within 0.3, where the paper asks it of the last 2000 sequences",
     arms=(
-        Arm("1997 cell", {"task": "order", **CELL_1997}),
+        Arm("1997 cell", {"task": "order", **CELL_1997}, 31_390),
         Arm("plain RNN", {"task": "order", **PLAIN, "updates": 1000}),
     ),
     run=gated_run,
@@ -69,12 +68,12 @@ ADDING = Experiment(
     name="adding",
     paper="hochreiter1997",
     authors=AUTHORS,
-    theirs=Theirs("Table 7", "T = 100: 74,000 sequences, mean of 10 trials", number=74_000),
+    theirs=Theirs("Table 7", "T = 100: 74,000 sequences, mean of 10 trials"),
     setting="experiment 4, add two marked numbers out of T = 100 to 110; 16 cells",
     differs=f"{OURS}; {STOPS}; solved when 99 in 100 of 256 fresh answers are within 0.04, where the paper "
     "asks it of the last 2000 sequences and a mean error below 0.01",
     arms=(
-        Arm("1997 cell", {"task": "adding", **CELL_1997}),
+        Arm("1997 cell", {"task": "adding", **CELL_1997}, 74_000),
         Arm("plain RNN", {"task": "adding", **PLAIN, "updates": 1000}),
     ),
     run=gated_run,
