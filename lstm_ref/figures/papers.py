@@ -25,7 +25,7 @@ def lines_of(record: dict[str, Any]) -> list[tuple[str, list[float], float]]:
 
 
 @styled
-def sequences_beside_the_papers(record: dict[str, Any]) -> Figure:
+def plot_sequences_beside_the_papers(record: dict[str, Any]) -> Figure:
     """A row for each arm, on a logarithmic axis; a bar from the smallest to the largest of ours."""
     lines = lines_of(record)
     figure, ax = new_figure(0.75 * len(lines) + 1.3)

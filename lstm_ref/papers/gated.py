@@ -8,8 +8,9 @@ from lstm_ref.ledger.settings import SETTINGS, Settings
 from lstm_ref.ledger.tasks import task_named
 from lstm_ref.tasks.lag_trials import inputs_of
 
-OURS = "full gradient instead of truncated, Adam with clipping instead of plain gradient descent, batches "
-"of 32"
+OURS = (
+    "full gradient instead of truncated, Adam with clipping instead of plain gradient descent, batches of 32"
+)
 CELL_1997 = {"cell": "lstm", "held": "f", "bias": {"i": -3.0}}
 PLAIN = {"cell": "rnn", "turned": False}
 

@@ -4,8 +4,10 @@ from lstm_ref.papers.experiment import Arm, Experiment, Results, Theirs, solved
 from lstm_ref.papers.gated import CELL_1997, OURS, PLAIN, gated_run
 
 AUTHORS = "Hochreiter & Schmidhuber (1997)"
-STOPS = "gates of their own for each memory that see no other gate; tanh for both squashings; the input "
-"gate's bias starts low"
+STOPS = (
+    "gates of their own for each memory that see no other gate; tanh for both squashings; the input gate's "
+    "bias starts low"
+)
 RULE = "at least four fifths of the runs of 1997's cell solve it, at most a fifth of the plain net's"
 
 

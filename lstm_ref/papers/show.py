@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lstm_ref.ledger.table import stamp_line
 from lstm_ref.page import say
 from lstm_ref.papers.experiment import DIRECTION, EXACT, NOT, Experiment, verdict
 from lstm_ref.papers.record import read, results_of
@@ -53,12 +54,3 @@ def show_verdicts(record: Record | None = None) -> None:
     counts = [f"{told} {sum(each == told for _, each in said)}" for told in (EXACT, DIRECTION, NOT)]
     papers = len({one.paper for one in EXPERIMENTS})
     say(f"{len(said)} rows over {papers} papers: {', '.join(counts)}. {stamp_line(record)}")
-
-
-def stamp_line(record: Record) -> str:
-    """Where the numbers come from, in one line."""
-    v = record["versions"]
-    return (
-        f"*Recorded with `{record['command']}` on {record['date']}: Python {v['python']}, NumPy {v['numpy']}, "
-        f"PyTorch {v['torch']}; {record['machine']}.*"
-    )
