@@ -41,8 +41,8 @@ BIAS_ONE = Experiment(
     differs="another task, one that takes seconds; sequences are counted in place of accuracy; one "
     "learning rate in place of a random search",
     arms=(
-        arm("forget bias 0", 100, bias={"f": 0.0}, updates=2500),
-        arm("forget bias 1", 100, bias={"f": 1.0}, updates=2500),
+        arm("forget bias 0", 100, bias={"f": 0.0}, updates=2000),
+        arm("forget bias 1", 100, bias={"f": 1.0}, updates=2000),
     ),
     run=adding_run,
     rule="at least four fifths of the runs with 1 solve it, and a start at 0 needs at least 1.25 times as "
@@ -61,8 +61,8 @@ CHRONO = Experiment(
     differs="T = 200 and 32 cells where the paper has 200 and 750 with 128; Adam 0.01 with clipping in "
     "place of RMSprop 0.001 without",
     arms=(
-        arm("chrono", 200, max_lag=200, updates=3500),
-        arm("forget bias 1", 200, bias={"f": 1.0}, updates=3500),
+        arm("chrono", 200, max_lag=200, updates=1400),
+        arm("forget bias 1", 200, bias={"f": 1.0}, updates=1400),
     ),
     run=adding_run,
     rule="at least four fifths of the chrono runs solve it, in at most half as many sequences in the "

@@ -61,6 +61,12 @@ class Experiment:
     needs_torch: bool = False
     seeds: int = SEEDS
     caution: str = ""
+    runs_of: str = ""
+
+    @property
+    def runs(self) -> str:
+        """Under which name its runs are stored: its own, or that of an experiment whose runs it reads too."""
+        return self.runs_of or self.name
 
     def seeds_of(self, full: bool) -> range:
         """The seeds of the recorded form, or the first few of them."""

@@ -55,9 +55,10 @@ STATE = Experiment(
     rule=f"without a forget gate the median state is over {GROWTH} times as large as with one",
     holds=state_grows,
     measure="memory",
+    runs_of=STREAMS.name,
     needs_torch=True,
 )
-BIAS = {"task": "order", "cell": "lstm", "updates": 2000}
+BIAS = {"task": "order", "cell": "lstm", "updates": 1000}
 
 
 def five_beats_one(results: Results) -> bool:

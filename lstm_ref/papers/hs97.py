@@ -38,7 +38,7 @@ LONG_LAG = Experiment(
         Arm("1997 cell, q = 100, p = 100", LAG, 31_000),
         Arm("1997 cell, q = 500, p = 500", {**FAR, "steps": 500, "distractors": 500}, 38_000),
         Arm("1997 cell, q = 1000, p = 100", {**FAR, "steps": 1000, "distractors": 100}, 135_000),
-        Arm("plain RNN, q = 100, p = 100", {"task": "long lag", **PLAIN, "updates": 1000}),
+        Arm("plain RNN, q = 100, p = 100", {"task": "long lag", **PLAIN, "updates": 300}),
     ),
     run=gated_run,
     rule=RULE,
@@ -57,7 +57,7 @@ ORDER = Experiment(
     "answers are within 0.3, where the paper asks it of the last 2000 sequences",
     arms=(
         Arm("1997 cell", {"task": "order", **CELL_1997}, 31_390),
-        Arm("plain RNN", {"task": "order", **PLAIN, "updates": 1000}),
+        Arm("plain RNN", {"task": "order", **PLAIN, "updates": 500}),
     ),
     run=gated_run,
     rule=RULE,

@@ -27,7 +27,7 @@ def key(experiment: str, arm: str, seed: int) -> str:
 
 def settings_of(experiments: Iterable[Experiment]) -> dict[str, Any]:
     """What each arm is run with, as JSON holds it."""
-    arms = {one.name: {arm.name: dict(arm.options) for arm in one.arms} for one in experiments}
+    arms = {one.runs: {arm.name: dict(arm.options) for arm in one.arms} for one in experiments}
     held: dict[str, Any] = json.loads(json.dumps(arms))
     return held
 
@@ -73,10 +73,10 @@ def resume(experiments: Sequence[Experiment], path: Path) -> dict[str, Any]:
         old, now = read(path), record["settings"]
         for one in experiments:
             for arm in one.arms:
-                if old["settings"].get(one.name, {}).get(arm.name) != now[one.name][arm.name]:
+                if old["settings"].get(one.runs, {}).get(arm.name) != now[one.runs][arm.name]:
                     continue
                 for seed in range(one.seeds):
-                    name = key(one.name, arm.name, seed)
+                    name = key(one.runs, arm.name, seed)
                     if name in old["runs"]:
                         record["runs"][name] = old["runs"][name]
     return record
@@ -97,7 +97,7 @@ def results_of(record: dict[str, Any], experiment: Experiment) -> dict[str, list
         arm.name: [
             runs[name]
             for seed in range(experiment.seeds)
-            if (name := key(experiment.name, arm.name, seed)) in runs
+            if (name := key(experiment.runs, arm.name, seed)) in runs
         ]
         for arm in experiment.arms
     }
@@ -108,7 +108,7 @@ def faults(record: dict[str, Any], experiments: Sequence[Experiment]) -> list[st
     now, then = settings_of(experiments), record["settings"]
     found = [f"{name}: recorded under other settings" for name in now if then.get(name) != now[name]]
     found += [f"{name}: recorded, but no such experiment" for name in then if name not in now]
-    wanted = {key(o.name, a.name, s) for o in experiments for a in o.arms for s in range(o.seeds)}
+    wanted = {key(o.runs, a.name, s) for o in experiments for a in o.arms for s in range(o.seeds)}
     have = set(record["runs"])
     found += [f"{name}: not recorded" for name in sorted(wanted - have)]
     return found + [f"{name}: recorded, but no such run" for name in sorted(have - wanted)]

@@ -49,7 +49,7 @@ def seconds(results: Results) -> str:
     each = [run["seconds"] for runs in results.values() for run in runs]
     if not each:
         return "none yet"
-    return f"{sum(each):.1f} for {len(each)} runs, {spread(each)} each"
+    return f"{sum(each):.1f} of processor time for {len(each)} runs, {spread(each)} each"
 
 
 def rows_of(experiment: Experiment, results: Results) -> list[tuple[str, str]]:

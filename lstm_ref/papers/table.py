@@ -2,11 +2,9 @@
 
 from lstm_ref.papers.biases import BIAS_ONE, CHRONO
 from lstm_ref.papers.cliff import CLIFF
-from lstm_ref.papers.copying import COPY
 from lstm_ref.papers.experiment import Experiment
 from lstm_ref.papers.gers2000 import FORGET_BIAS, STATE, STREAMS
 from lstm_ref.papers.hs97 import ADDING, LONG_LAG, ORDER
-from lstm_ref.papers.irnn import IDENTITY
 from lstm_ref.papers.latch import LATCH
 from lstm_ref.papers.lengths import LENGTH
 from lstm_ref.papers.variants import VARIANTS
@@ -24,9 +22,7 @@ EXPERIMENTS: list[Experiment] = [
     COUNT_2002,
     CLIFF,
     LENGTH,
-    IDENTITY,
     BIAS_ONE,
-    COPY,
     VARIANTS,
     CHRONO,
 ]

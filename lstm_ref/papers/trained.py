@@ -1,4 +1,4 @@
-"""Runs on two tasks that the ledger does not have: adding with U(0, 1), and copying. In PyTorch."""
+"""Runs on adding with values from U(0, 1), which the ledger does not have. In PyTorch, imported late."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lstm_ref.numpy.arrays import Array, Tokens
+from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.init import Rng
 
 if TYPE_CHECKING:
@@ -24,34 +24,6 @@ def sum_batch(rng: Rng, batch: int, steps: int) -> tuple[Array, Array]:
     return np.stack([values, marks], axis=-1), (values * marks).sum(axis=0)
 
 
-def copy_batch(rng: Rng, batch: int, steps: int, told: int = 10) -> tuple[Array, Tokens]:
-    """Ten symbols out of 8, T blanks with a signal in the last, ten blanks: repeat the symbols at the end.
-
-    Returns:
-        one-hot inputs (T + 20, B, 10), columns 0 … 7 the symbols, 8 the blank, 9 the signal; targets
-        (T + 20, B), blank until the last ten.
-    """
-    symbols = rng.integers(0, 8, (told, batch))
-    tokens = np.full((steps + 2 * told, batch), 8)
-    targets = tokens.copy()
-    tokens[:told], tokens[told + steps - 1], targets[-told:] = symbols, 9, symbols
-    return np.eye(10)[tokens], targets
-
-
-def identity_net(size: int, scale: float) -> "nn.Module":
-    """An IRNN: rectified units, recurrent matrix `scale` times the identity, biases zero."""
-    import torch
-    from torch import nn
-
-    net = nn.RNN(2, size, nonlinearity="relu")
-    with torch.no_grad():
-        nn.init.normal_(net.get_parameter("weight_ih_l0"), 0, 0.001)
-        net.get_parameter("weight_hh_l0").copy_(scale * torch.eye(size))
-        for name in ("bias_ih_l0", "bias_hh_l0"):
-            nn.init.zeros_(net.get_parameter(name))
-    return net
-
-
 def build(options: Mapping[str, Any], rng: Rng, inputs: int) -> "nn.Module":
     """An arm's cell."""
     import torch
@@ -59,9 +31,6 @@ def build(options: Mapping[str, Any], rng: Rng, inputs: int) -> "nn.Module":
     from lstm_ref.ledger.rows import start_lstm
     from lstm_ref.torch.convert import to_nn, to_torch
 
-    if options["cell"] == "identity":
-        torch.manual_seed(int(rng.integers(2**31)))
-        return identity_net(options["hidden"], options["scale"])
     start = {name: options[name] for name in ("max_lag", "bias") if name in options}
     cell: nn.Module = to_nn(to_torch(start_lstm(rng, inputs, options["hidden"], **start), torch.float32))
     cell.get_parameter("bias_hh_l0").requires_grad_(False)
@@ -121,16 +90,3 @@ def adding_run(options: Mapping[str, Any], seed: int, share: float) -> dict[str,
 
     steps = options["steps"]
     return train(options, seed, share, lambda g, n: sum_batch(g, n, steps), (2, 1), squared, 0.01)
-
-
-def copy_run(options: Mapping[str, Any], seed: int, share: float) -> dict[str, float]:
-    """Copying: cross-entropy of all T + 20 outputs, over 10 ln 8 / (T + 20), which needs no memory."""
-    from torch.nn.functional import cross_entropy
-
-    steps = options["steps"]
-
-    def entropy(outputs: "Tensor", targets: "Tensor") -> "Tensor":
-        return cross_entropy(outputs.flatten(0, 1), targets.flatten())
-
-    found = train(options, seed, share, lambda g, n: copy_batch(g, n, steps), (10, 10), entropy, 1e-3)
-    return {**found, "of the loss without memory": found["loss"] / (10 * math.log(8) / (steps + 20))}

@@ -105,7 +105,11 @@ def test_the_list_names_every_experiment_and_runs_none(reproduce, tmp_path):
 def test_a_file_that_is_no_record_is_one_sentence(reproduce, tmp_path):
     (tmp_path / "other.json").write_text("{}")
     result = reproduce([toy("one", [])], "one", "--file", "other.json")
-    assert result.exit_code == 1 and "no record" in result.output and (tmp_path / "other.json").read_text() == "{}"
+    assert (
+        result.exit_code == 1
+        and "no record" in result.output
+        and (tmp_path / "other.json").read_text() == "{}"
+    )
 
 
 def test_without_torch_the_command_says_what_to_install(monkeypatch, tmp_path):
