@@ -72,7 +72,9 @@ def check(number: int, limit: float) -> None:
 @click.option("--full", is_flag=True, help="All seeds, as in the book's record; without it two of them.")
 @click.option("--list", "listing", is_flag=True, help="Name the experiments and stop.")
 @click.option("--fresh", is_flag=True, help="Forget what these experiments have stored, and begin again.")
-@click.option("--record", "recording", is_flag=True, help="Write the book's record, not a file in my/.")
+@click.option(
+    "--record", "recording", is_flag=True, help="Write the book's record; it reuses the repair ledger's."
+)
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Keep the runs in this file.")
 def reproduce(
     name: str | None, full: bool, listing: bool, fresh: bool, recording: bool, file: Path | None
@@ -90,7 +92,7 @@ def reproduce(
         return
     path = file or (RECORD if recording else repository() / OWN / "papers.json")
     try:
-        record = papers.reproduce(EXPERIMENTS, wanted, path, full=full, fresh=fresh)
+        record = papers.reproduce(EXPERIMENTS, wanted, path, full=full, fresh=fresh, reuse=recording)
     except RecordError as error:
         raise Problem(str(error)) from None
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from lstm_ref.learner.places import Problem
 from lstm_ref.papers.experiment import Arm, Experiment
-from lstm_ref.papers.record import key, results_of, resume, stamp, write
+from lstm_ref.papers.record import from_the_ledger, key, results_of, resume, stamp, write
 
 
 def chosen(experiments: Sequence[Experiment], names: Sequence[str]) -> list[Experiment]:
@@ -53,7 +53,13 @@ def ready(experiments: Sequence[Experiment]) -> None:
 
 
 def reproduce(
-    everything: Sequence[Experiment], wanted: Sequence[Experiment], path: Path, *, full: bool, fresh: bool
+    everything: Sequence[Experiment],
+    wanted: Sequence[Experiment],
+    path: Path,
+    *,
+    full: bool,
+    fresh: bool,
+    reuse: bool = False,
 ) -> dict[str, Any]:
     """Run what is missing; every finished run is written at once, so that an interrupted command can go on.
 
@@ -63,6 +69,7 @@ def reproduce(
         path: the record.
         full: with all seeds, not only the first few.
         fresh: forget the wanted experiments' stored runs.
+        reuse: take runs that the repair ledger has recorded from there.
     """
     record = resume(everything, path)
     if fresh:
@@ -70,6 +77,8 @@ def reproduce(
             key(one.runs, arm.name, seed) for one in wanted for arm in one.arms for seed in range(one.seeds)
         }
         record["runs"] = {name: run for name, run in record["runs"].items() if name not in gone}
+    if reuse:
+        record["runs"] = {**from_the_ledger(wanted), **record["runs"]}
     todo = missing(wanted, record, full)
     if todo:
         ready([one for one, _, _ in todo])
@@ -77,6 +86,8 @@ def reproduce(
     for experiment, arm, seed in bar:
         bar.set_postfix_str(key(experiment.runs, arm.name, seed))
         record["runs"][key(experiment.runs, arm.name, seed)] = one_run(experiment, arm, seed)
+        write({**record, **stamp(everything)}, path)
+    if reuse and not todo:
         write({**record, **stamp(everything)}, path)
     return record
 

@@ -22,11 +22,13 @@ class Arm:
     """One setting of an experiment; every seed runs it once with `options`.
 
     `printed` is the number that the paper prints for this arm in the experiment's measure, for a figure.
+    `ledger` names the row of the repair ledger whose recorded runs are the same computation.
     """
 
     name: str
     options: Mapping[str, Any] = field(default_factory=dict)
     printed: float | None = None
+    ledger: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def cell_beats_plain(results: Results) -> bool:
     )
 
 
-LAG = {"task": "long lag", **CELL_1997, "hidden": 4}
+LAG = {"task": "long lag", **CELL_1997}
 FAR = {**LAG, "bias": {"i": -5.0}, "batch": 8}
 LONG_LAG = Experiment(
     name="long-lag",
@@ -31,14 +31,14 @@ LONG_LAG = Experiment(
         "31,000 sequences at a lag of 100, 38,000 at 500, 135,000 at 1000 with 100 distractors; "
         "means of 20 trials",
     ),
-    setting="task 2c, two symbols to tell apart after q distractors out of p; 4 cells",
+    setting="task 2c, two symbols to tell apart after q distractors out of p; 16 cells, the paper has 2",
     differs=f"{OURS} (8 from q = 500 on); {STOPS}; solved when 99 in 100 of 256 fresh answers are within "
     "0.2, where the paper asks it of 10,000 sequences",
     arms=(
-        Arm("1997 cell, q = 100, p = 100", LAG, 31_000),
+        Arm("1997 cell, q = 100, p = 100", LAG, 31_000, "+ output gate"),
         Arm("1997 cell, q = 500, p = 500", {**FAR, "steps": 500, "distractors": 500}, 38_000),
         Arm("1997 cell, q = 1000, p = 100", {**FAR, "steps": 1000, "distractors": 100}, 135_000),
-        Arm("plain RNN, q = 100, p = 100", {"task": "long lag", **PLAIN, "updates": 300}),
+        Arm("plain RNN, q = 100, p = 100", {"task": "long lag", **PLAIN}, None, "RNN"),
     ),
     run=gated_run,
     rule=RULE,
@@ -56,8 +56,8 @@ ORDER = Experiment(
     differs=f"{OURS}; {STOPS}; no symbols that begin and end a sequence; solved when 99 in 100 of 256 fresh "
     "answers are within 0.3, where the paper asks it of the last 2000 sequences",
     arms=(
-        Arm("1997 cell", {"task": "order", **CELL_1997}, 31_390),
-        Arm("plain RNN", {"task": "order", **PLAIN, "updates": 500}),
+        Arm("1997 cell", {"task": "order", **CELL_1997}, 31_390, "+ output gate"),
+        Arm("plain RNN", {"task": "order", **PLAIN}, None, "RNN"),
     ),
     run=gated_run,
     rule=RULE,
@@ -75,8 +75,8 @@ ADDING = Experiment(
     differs=f"{OURS}; {STOPS}; solved when 99 in 100 of 256 fresh answers are within 0.04, where the paper "
     "asks it of the last 2000 sequences and a mean error below 0.01",
     arms=(
-        Arm("1997 cell", {"task": "adding", **CELL_1997}, 74_000),
-        Arm("plain RNN", {"task": "adding", **PLAIN, "updates": 1000}),
+        Arm("1997 cell", {"task": "adding", **CELL_1997}, 74_000, "+ output gate"),
+        Arm("plain RNN", {"task": "adding", **PLAIN}, None, "RNN"),
     ),
     run=gated_run,
     rule=RULE,

@@ -9,11 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from lstm_ref.ledger.record import machine
+from lstm_ref.ledger import record as ledger
 from lstm_ref.papers.experiment import Experiment, Run
 
 RECORD = Path(__file__).resolve().parents[2] / "book" / "results" / "papers.json"
 COMMAND = "lstm-ref reproduce --full --record"
+KEPT = ("solved", "sequences", "share", "memory", "seconds")  # of a run of the ledger
 
 
 class RecordError(Exception):
@@ -44,7 +45,7 @@ def stamp(experiments: Sequence[Experiment]) -> dict[str, Any]:
         "command": COMMAND,
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "versions": versions,
-        "machine": machine(),
+        "machine": ledger.machine(),
         "settings": settings_of(experiments),
     }
 
@@ -80,6 +81,18 @@ def resume(experiments: Sequence[Experiment], path: Path) -> dict[str, Any]:
                     if name in old["runs"]:
                         record["runs"][name] = old["runs"][name]
     return record
+
+
+def from_the_ledger(experiments: Iterable[Experiment]) -> dict[str, Any]:
+    """The runs of arms that are a row of the repair ledger, out of its record."""
+    stored, found = ledger.read()["runs"], {}
+    for one in experiments:
+        for arm in one.arms:
+            for seed in range(one.seeds) if arm.ledger else ():
+                run = stored[ledger.key(arm.ledger, arm.options["task"], seed)]
+                kept = {name: float(run[name]) for name in KEPT if run[name] is not None}
+                found[key(one.runs, arm.name, seed)] = {**kept, "ledger": 1.0}
+    return found
 
 
 def write(record: dict[str, Any], path: Path) -> None:

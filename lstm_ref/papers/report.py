@@ -49,7 +49,7 @@ def seconds(results: Results) -> str:
     each = [run["seconds"] for runs in results.values() for run in runs]
     if not each:
         return "none yet"
-    return f"{sum(each):.1f} of processor time for {len(each)} runs, {spread(each)} each"
+    return f"{sum(each):.1f} for {len(each)} runs, {spread(each)} each"
 
 
 def rows_of(experiment: Experiment, results: Results) -> list[tuple[str, str]]:
@@ -59,10 +59,17 @@ def rows_of(experiment: Experiment, results: Results) -> list[tuple[str, str]]:
         ("differs from the paper", experiment.differs),
         ("the paper", paper_says(experiment)),
         *((f"ours, {arm.name}", ours(experiment, results.get(arm.name, []))) for arm in experiment.arms),
-        ("seconds", seconds(results)),
+        ("seconds of processor time", seconds(results)),
         ("rule", experiment.rule),
         ("verdict", verdict(experiment, results)),
     ]
+    taken = [arm.name for arm in experiment.arms if any("ledger" in run for run in results.get(arm.name, []))]
+    if taken:
+        text = (
+            f"{'; '.join(taken)}: runs of the repair ledger's record. There a run that fails with learning "
+            "rate 0.01 is tried again with 0.001, and the seconds are those of the clock."
+        )
+        lines.append(("from the ledger", text))
     return lines + ([("note", experiment.caution)] if experiment.caution else [])
 
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from lstm_ref.ledger import SETTINGS
+from lstm_ref.ledger.rows import row_named
 from lstm_ref.papers import EXPERIMENTS
 from lstm_ref.papers.command import one_run
 from lstm_ref.papers.experiment import DIRECTION, EXACT, MARKS, NOT, SEEDS, verdict
-from lstm_ref.papers.record import faults, read, results_of
+from lstm_ref.papers.gated import settings_of
+from lstm_ref.papers.record import faults, from_the_ledger, read, results_of
 from lstm_ref.papers.report import rows_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +42,23 @@ def test_the_record_is_stamped(stored):
     assert stored["command"] == "lstm-ref reproduce --full --record"
     assert set(stored["versions"]) == {"python", "numpy", "torch"} and all(stored["versions"].values())
     assert stored["date"] and stored["machine"]
+
+
+def test_runs_of_the_ledger_are_the_same_computation():
+    """Same cell, task and settings; only that the ledger tries a second learning rate where the first fails."""
+    reused = [arm for one in EXPERIMENTS for arm in one.arms if arm.ledger]
+    assert reused
+    for arm in reused:
+        row = row_named(arm.ledger)
+        names = ("held", "bias", "max_lag", "turned")
+        assert row.cell == arm.options["cell"]
+        assert dict(row.options) == {name: arm.options[name] for name in names if name in arm.options}
+        assert settings_of(arm.options) == SETTINGS and arm.options.get("lr", 1e-2) == SETTINGS.lrs[0]
+
+
+def test_the_reused_runs_are_the_ledgers(stored):
+    for name, run in from_the_ledger(EXPERIMENTS).items():
+        assert stored["runs"][name] == run
 
 
 def test_there_are_enough_rows_papers_and_reproductions(stored):
