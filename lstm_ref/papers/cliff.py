@@ -40,4 +40,5 @@ CLIFF = Experiment(
     "100 places have a gradient above 1",
     holds=has_a_cliff,
     measure=RATIO,
+    unit="largest gradient, in medians",
 )

@@ -44,7 +44,8 @@ class Theirs:
 class Experiment:
     """A row. `run(options, seed, share)` makes one run with `share` of its budget.
 
-    `measure` is the number that is shown: "sequences" counts those of the runs that solved the task.
+    `measure` is the number that is shown; "sequences" counts those of the runs that solved the task. `unit`
+    is what to call it, where its own name would not do.
     `rule` says in words what `holds` computes.
     """
 
@@ -59,6 +60,7 @@ class Experiment:
     rule: str
     holds: Callable[[Results], bool]
     measure: str = "sequences"
+    unit: str = ""
     exact: bool = False
     needs_torch: bool = False
     seeds: int = SEEDS

@@ -58,6 +58,7 @@ STATE = Experiment(
     rule=f"without a forget gate the median state is over {GROWTH} times as large as with one",
     holds=state_grows,
     measure="memory",
+    unit="largest |c|",
     runs_of=STREAMS.name,
     needs_torch=True,
 )

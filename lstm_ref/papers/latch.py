@@ -44,4 +44,5 @@ LATCH = Experiment(
     "to the next the number rises by at most 2",
     holds=falls,
     measure="of 18 units hold",
+    unit="units that hold, of 18",
 )

@@ -29,7 +29,7 @@ def ours(experiment: Experiment, runs: Sequence[Run]) -> str:
     if not runs:
         return "not run yet"
     if experiment.measure != "sequences":
-        return spread([run[experiment.measure] for run in runs]) + f" {experiment.measure}"
+        return f"{experiment.unit or experiment.measure}: {spread([run[experiment.measure] for run in runs])}"
     passed = [run["sequences"] for run in runs if run["solved"]]
     said = f"{len(passed)} of {len(runs)} runs solve it"
     if passed:

@@ -45,7 +45,7 @@ def test_the_record_is_stamped(stored):
 
 
 def test_runs_of_the_ledger_are_the_same_computation():
-    """Same cell, task and settings; only that the ledger tries a second learning rate where the first fails."""
+    """Same cell, task and settings; the ledger only tries a second learning rate where the first fails."""
     reused = [arm for one in EXPERIMENTS for arm in one.arms if arm.ledger]
     assert reused
     for arm in reused:
