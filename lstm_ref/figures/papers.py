@@ -34,9 +34,9 @@ def plot_sequences_beside_the_papers(record: dict[str, Any]) -> Figure:
         ax.plot([min(ours), max(ours)], [place, place], color=BLUE, linewidth=5, alpha=0.4)
         ax.plot(median(ours), place, "o", color=BLUE, label="ours, median and range" if label else None)
         ax.plot(theirs, place, "D", color=VERMILION, label="the paper's mean" if label else None)
-    ax.set_xscale("log")
+    ax.set(xscale="log", xlim=(1e3, 2.5e5))
     ax.set_yticks(range(len(lines)), [name for name, _, _ in lines])
     ax.set_ylim(len(lines) - 0.5, -0.5)
-    ax.set_xlabel("sequences to success, counted differently (see text)")
+    ax.set_xlabel("sequences (counted differently)")
     figure.legend(loc="outside upper center", ncols=2)
     return figure
