@@ -59,8 +59,8 @@ BIAS_ONE = Experiment(
         for f in (0, 1)
     ),
     run=adding_run,
-    rule="in three of four settings, at least four fifths of the runs with 1 solve it, and a start at 0 needs "
-    "at least 1.25 times as many sequences in the median (a run that fails counts its whole budget)",
+    rule="in three of four settings, at least four fifths of the runs with 1 solve it, and a start at 0 "
+    "needs at least 1.25 times as many sequences in the median (a run that fails counts its whole budget)",
     holds=bias_one_beats_zero,
     needs_torch=True,
     caution="Only the direction of one advice. The paper's own finding excludes language modelling from "

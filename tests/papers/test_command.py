@@ -1,6 +1,8 @@
 """The command: names, the list, an interruption that loses nothing, and going on from there."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -117,3 +119,16 @@ def test_without_torch_the_command_says_what_to_install(monkeypatch, tmp_path):
     words = ["reproduce", "adding", "--file", str(tmp_path / "p.json")]
     result = CliRunner().invoke(cli, words, prog_name="lstm-ref")
     assert result.exit_code == 1 and "PyTorch" in result.output and "pip install" in result.output
+
+
+def test_the_list_and_the_page_need_no_torch():
+    code = (
+        "import sys; sys.modules['torch'] = None\n"
+        "from lstm_ref.papers import EXPERIMENTS\n"
+        "import lstm_ref.papers.show, lstm_ref.papers.command, lstm_ref.figures.papers\n"
+        "from lstm_ref.papers.command import one_run\n"
+        "print([one_run(e, e.arms[0], 0, 0.01)['seconds'] >= 0 for e in EXPERIMENTS if not e.needs_torch])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "False" not in done.stdout and done.stdout.count("True") >= 3
