@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from lstm_ref.learner.copies import make_copy
 from lstm_ref.learner.notebook import read_tasks
-from lstm_ref.learner.places import Problem, find_exercise, find_own, repository, shown
+from lstm_ref.learner.places import OWN, Problem, find_exercise, find_own, repository, shown
 from lstm_ref.learner.report import judge, render
 from lstm_ref.learner.watch import run_notebook
 
@@ -64,3 +65,40 @@ def check(number: int, limit: float) -> None:
     verdict = judge(expected, tasks, run_notebook(path, limit))
     click.echo(render(verdict))
     sys.exit(0 if verdict.all_done else 1)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--full", is_flag=True, help="All seeds, as in the book's record; without it two of them.")
+@click.option("--list", "listing", is_flag=True, help="Name the experiments and stop.")
+@click.option("--fresh", is_flag=True, help="Forget what these experiments have stored, and begin again.")
+@click.option(
+    "--record", "recording", is_flag=True, help="Write the book's record; it reuses the repair ledger's."
+)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Keep the runs in this file.")
+def reproduce(
+    name: str | None, full: bool, listing: bool, fresh: bool, recording: bool, file: Path | None
+) -> None:
+    """Run experiment NAME of a paper again, or all of them, and show our numbers beside the paper's."""
+    from lstm_ref.papers import EXPERIMENTS
+    from lstm_ref.papers import command as papers
+    from lstm_ref.papers.record import RECORD, RecordError
+    from lstm_ref.papers.report import as_text, overview
+
+    wanted = papers.chosen(EXPERIMENTS, [name] if name else [])
+    if listing:
+        for one in wanted:
+            click.echo(f"{one.name:20} {one.authors}, {one.theirs.where}")
+        return
+    path = file or (RECORD if recording else repository() / OWN / "papers.json")
+    try:
+        record = papers.reproduce(EXPERIMENTS, wanted, path, full=full, fresh=fresh, reuse=recording)
+    except RecordError as error:
+        raise Problem(str(error)) from None
+    except KeyboardInterrupt:
+        click.echo(f"\nInterrupted. Every run that finished is in {shown(path)}; the same command goes on.")
+        sys.exit(130)
+    found = papers.found_in(record, wanted)
+    for one in wanted:
+        click.echo(as_text(one, found[one.name]) + "\n")
+    click.echo(overview(wanted, found))
