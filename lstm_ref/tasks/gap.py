@@ -1,6 +1,6 @@
 """A clue, a gap of unknown length, a question: the clue is due.
 
-The oldest question that one asks a memory, in its smallest form. A sequence reads ``X b a a c ? X``: one of
+The oldest question that one asks a memory, in its smallest form. A sequence reads ``X b a a b ? X``: one of
 the clues, fillers drawn at random, a question mark, and the clue again. How long the gap is, nothing tells.
 """
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_ref.numpy.arrays import Array, Tokens
 
-CLUES, FILLERS, ASK = ("W", "X", "Y", "Z"), ("a", "b", "c", "d"), "?"
+CLUES, FILLERS, ASK = ("W", "X", "Y", "Z"), ("a", "b"), "?"
 SYMBOLS = (*CLUES, *FILLERS, ASK)
 
 
@@ -30,7 +30,7 @@ def gap_batch(rng: np.random.Generator, batch: int, gap: int) -> Tokens:
 
 
 def one_hot(tokens: Tokens) -> Array:
-    """(T, B) places in `SYMBOLS` to (T, B, 9)."""
+    """(T, B) places in `SYMBOLS` to (T, B, 7)."""
     return np.eye(len(SYMBOLS))[tokens]
 
 
