@@ -19,7 +19,7 @@ from lstm_ref.numpy.scan import scan, scan_backward
 from lstm_ref.numpy.tree import tree_add
 from lstm_ref.tasks.gap import CLUES, SYMBOLS, gap_batch, one_hot
 
-SIZE, STREAMS, LR = 16, 16, 1e-2
+SIZE, STREAMS, LR = 16, 16, 2e-2
 
 
 class Net(NamedTuple):
