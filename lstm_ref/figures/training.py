@@ -62,7 +62,7 @@ def plot_sweep(losses: Mapping[str, Mapping[float, float]], chance: float) -> Fi
     """Draw the last loss against the learning rate, a line for each optimiser.
 
     Arguments:
-        losses: from an optimiser's name to the loss at each learning rate; what is not finite is left out.
+        losses: from an optimiser's name to the loss at each learning rate; what lies above 1.8 times `chance` runs out of the picture.
         chance: the loss of a net without an opinion, drawn dashed.
     """
     figure, axes = new_figure(3.0)
@@ -70,6 +70,6 @@ def plot_sweep(losses: Mapping[str, Mapping[float, float]], chance: float) -> Fi
         axes.plot(list(by_rate), list(by_rate.values()), color=colour, marker=mark, label=name)
     axes.axhline(chance, color=GREY, linestyle="--", linewidth=1, label="no opinion")
     axes.set(xscale="log", xlabel="learning rate", ylabel="loss at the end (nats)")
-    axes.set_ylim(bottom=-0.05)
+    axes.set_ylim(-0.05, 1.8 * chance)
     axes.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
     return figure
