@@ -112,7 +112,7 @@ def without_weight(grads: Layer, n: int) -> Layer:
 
 def half_frozen(grads: Layer, n: int) -> Layer:
     frozen = grads.weight.copy()
-    frozen[2:] = 0
+    frozen[1:] = 0
     return grads._replace(weight=frozen)
 
 
@@ -137,7 +137,7 @@ FAULTY: dict[str, tuple[Loop, str]] = {
         "The inputs are overwritten with zeros: only the bias can learn.",
     ),
     "weight-frozen": (descended(made=without_weight), "The weight is not in the list of what is updated."),
-    "rows-frozen": (descended(made=half_frozen), "Most rows of the weight get no update."),
+    "rows-frozen": (descended(made=half_frozen), "All rows of the weight but one get no update."),
     "weights-shrunk": (descended(decay=0.8), "All weights are shrunk by a fifth at every update."),
 }
 
