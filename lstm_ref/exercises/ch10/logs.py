@@ -34,7 +34,13 @@ def leaked(tokens: Tokens) -> Tokens:
 
 
 def logged(
-    seed: int, *, scale: float = 1.0, lr: float = 2e-2, cut: Any = as_it_is, few: bool = False, mix: bool = False
+    seed: int,
+    *,
+    scale: float = 1.0,
+    lr: float = 2e-2,
+    cut: Any = as_it_is,
+    few: bool = False,
+    mix: bool = False,
 ) -> Log:
     """Train one net, and write down what was measured."""
     rng = np.random.default_rng(seed)

@@ -140,5 +140,3 @@ FAULTY: dict[str, tuple[Loop, str]] = {
     "rows-frozen": (descended(made=half_frozen), "All rows of the weight but one get no update."),
     "weights-shrunk": (descended(decay=0.8), "All weights are shrunk by a fifth at every update."),
 }
-
-

@@ -13,9 +13,7 @@ RIGHT = {"A": FEW, "B": SLOW, "C": LEAK, "D": WRONG, "E": LARGE}
 
 
 def swapped(name: str, one: str, other: str, what: str, ask: str) -> Mistake:
-    return Mistake(
-        name, lambda: {one: RIGHT[other], other: RIGHT[one]}, what, ask, "sec-does-not-learn"
-    )
+    return Mistake(name, lambda: {one: RIGHT[other], other: RIGHT[one]}, what, ask, "sec-does-not-learn")
 
 
 TASK = ChoiceTask(

@@ -31,6 +31,7 @@ GIVEN = (
     ("the first is the best", 2, (1.0, 2.0, 3.0, 0.5)),
     ("lower than before, not than the best", 2, (4.0, 1.0, 3.0, 2.0, 1.5, 0.5)),
     ("patience of one", 1, (4.0, 3.0, 3.5, 1.0)),
+    ("small steps", 2, (2.4, 2.3, 2.2, 2.15, 2.5, 2.1, 2.05, 2.6, 2.7)),
 )
 
 
