@@ -62,7 +62,8 @@ def plot_sweep(losses: Mapping[str, Mapping[float, float]], chance: float) -> Fi
     """Draw the last loss against the learning rate, a line for each optimiser.
 
     Arguments:
-        losses: from an optimiser's name to the loss at each learning rate; what lies above 1.8 times `chance` runs out of the picture.
+        losses: from an optimiser's name to the loss at each learning rate; a loss above 1.8 times `chance`
+            runs out of the picture.
         chance: the loss of a net without an opinion, drawn dashed.
     """
     figure, axes = new_figure(3.0)

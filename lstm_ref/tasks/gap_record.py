@@ -94,7 +94,8 @@ def of_hmm(seed: int) -> list[float]:
 
 def guess(outputs: Array) -> Array:
     """The likeliest clue of each row; clues are the first columns."""
-    return outputs[:, : len(CLUES)].argmax(axis=1)
+    best: Array = outputs[:, : len(CLUES)].argmax(axis=1)
+    return best
 
 
 def started(rng: Rng, name: str) -> Any:

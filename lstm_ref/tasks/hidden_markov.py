@@ -32,7 +32,8 @@ def random_hmm(rng: np.random.Generator, states: int, symbols: int) -> HMM:
 def forward(model: HMM, tokens: Tokens) -> tuple[Array, Array]:
     """Read sequences, and say at each step how likely the states are and how likely the symbol was.
 
-        a_t(k) ∝ p(x_t | k) Σ_j a_{t−1}(j) p(k | j)        s_t = p(x_t | x_1 … x_{t−1}), the sum before scaling
+        a_t(k) ∝ p(x_t | k) Σ_j a_{t−1}(j) p(k | j)
+        s_t = p(x_t | x_1 … x_{t−1}), the sum before scaling
 
     Arguments:
         model: of K states.
@@ -54,7 +55,8 @@ def forward(model: HMM, tokens: Tokens) -> tuple[Array, Array]:
 def predict(model: HMM, tokens: Tokens) -> Array:
     """The probability of each symbol after the sequences `tokens` (T, B): (B, V)."""
     alphas, _ = forward(model, tokens)
-    return alphas[-1] @ model.move @ model.show
+    after: Array = alphas[-1] @ model.move @ model.show
+    return after
 
 
 def expected_counts(model: HMM, tokens: Tokens) -> tuple[HMM, float]:

@@ -20,8 +20,8 @@ def test_what_the_chapter_says_of_the_record_is_so():
     runs, at = record.read()["runs"], record.GAPS.index
     for seed in range(record.SEEDS):
         counts = runs["n-gram"][seed]
-        assert counts[at(5)] > 0.9 > 0.4 > max(counts[at(gap)] for gap in (1, 2, 3, 15, 30, 400))
-        assert min(runs[name][seed][at(100)] for name in ("GRU", "LSTM")) > 0.9
+        assert counts[at(5)] > 0.9 > 0.45 > max(counts[at(gap)] for gap in (1, 2, 3, 15, 30, 400))
+        assert min(runs[name][seed][at(50)] for name in ("GRU", "LSTM")) > 0.9
         assert max(runs["RNN"][seed]) < 0.8
 
 

@@ -5,7 +5,7 @@ every batch, and returns the trained net.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 

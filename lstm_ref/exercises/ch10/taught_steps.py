@@ -10,7 +10,7 @@ WINDOW, MEMORY = 10, 6
 
 
 def taught() -> float:
-    """The share of places, relative to the windows' edges, where the weights from the clues get a gradient."""
+    """At which share of the places in a window the weights from the clue get a gradient."""
     rng = np.random.default_rng(104)
     net, reached = start_net(rng), 0
     for before in range(WINDOW):
@@ -34,13 +34,13 @@ TASK = PredictTask(
     within=0.04,
     mistakes=(
         belief(
-            "always",
+            "a-longer-window-always-does",
             1.0,
             "A window of ten is longer than six steps, and still it may begin between clue and question.",
             "Where may the clue stand in its window?",
         ),
         belief(
-            "never",
+            "no-window-ever-does",
             0.0,
             "Some windows hold both.",
             "Put the clue at a window's first step. Where is the question?",

@@ -13,8 +13,7 @@ Gradient = Callable[[Array, Array, Array], tuple[Array, Array]]
 
 
 def leaky_unit(w: Array, xs: Array, h: Array) -> tuple[Array, Array]:
-    """A layer with one weight a unit, h_t = tanh(w h_{t−1} + x_t): gradient of Σ h_t² / 2 back to the window's
-    first step, (H,), and the state after the window, (B, H)."""
+    """h_t = tanh(w h_{t−1} + x_t): the gradient of Σ h_t² / 2 back to the first step, and the last state."""
     hs = [h]
     for x in xs:
         hs.append(np.tanh(w * hs[-1] + x))
@@ -156,7 +155,7 @@ TASK = Task(
             f"{UPDATE}: does the next window see it?",
         ),
         Mistake(
-            "uphill",
+            "step-uphill",
             with_option(ascend=True),
             "You add the gradient. The loss grows that way.",
             f"{UPDATE}: which sign?",
