@@ -7,6 +7,7 @@ from lstm_ref.numpy.carousel import carousel_step_backward as carousel_step_back
 from lstm_ref.numpy.checks import DtypeError as DtypeError
 from lstm_ref.numpy.checks import ShapeError as ShapeError
 from lstm_ref.numpy.counting import WIRINGS_1997 as WIRINGS_1997
+from lstm_ref.numpy.counting import cell_parameter_count as cell_parameter_count
 from lstm_ref.numpy.counting import lstm_parameter_count as lstm_parameter_count
 from lstm_ref.numpy.counting import weight_count_1997 as weight_count_1997
 from lstm_ref.numpy.dropout import dropout_mask as dropout_mask

@@ -138,3 +138,27 @@ def test_a_wrong_shape_is_named(cell):
         bad = case.params._replace(**{name: getattr(case.params, name)[:-1]})
         with pytest.raises(core.ShapeError):
             cell.step(bad, case.xs[0], case.state)
+
+
+COUNTED = {
+    "vanilla": {"blocks": 4, "peepholes": 3},
+    "NIG": {"blocks": 3, "peepholes": 2},
+    "NP": {"blocks": 4},
+    "CIFG": {"blocks": 3, "peepholes": 2},
+    "JANET": {"blocks": 2},
+    "MGU": {"blocks": 2},
+    "FGR": {"blocks": 4, "peepholes": 3, "gate_to_gate": 9},
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_the_count_is_that_of_the_numbers_that_have_a_gradient(name):
+    case = random_case(ALL[name], np.random.default_rng(8), Sizes(6, 3, 2, 5))
+    learned = sum(int((part != 0).sum()) for part in run_cell(ALL[name], case).dparams)
+    assert core.cell_parameter_count(input_size=2, hidden_size=5, **COUNTED[name]) == learned
+
+
+def test_it_counts_the_cells_that_have_a_formula_of_their_own():
+    assert core.cell_parameter_count(4, 3, 7) == core.lstm_parameter_count(3, 7)
+    gru = core.init_gru(np.random.default_rng(0), 3, 7)
+    assert core.cell_parameter_count(3, 3, 7, biases=2) == sum(part.size for part in gru)
