@@ -41,7 +41,7 @@ def plot_ablations(runs: Mapping[str, Sequence[Mapping[str, Any]]], budget: int,
     """
     figure, axes = new_figure(0.33 * len(runs) + 1.1)
     failed = 1.25 * budget
-    for row, (name, of_one) in enumerate(runs.items()):
+    for row, (_name, of_one) in enumerate(runs.items()):
         passed = sorted(run["sequences"] for run in of_one if run["solved"])
         lost = len(of_one) - len(passed)
         if passed:

@@ -37,7 +37,7 @@ KEEP, WRITE = (
     3.0,
     -1.0,
 )  # every cell starts by keeping σ(3) = 0.95; one with an input gate writes σ(−1) = 0.27
-RECORDED = SETTINGS._replace(steps=50, updates=2000, lrs=(1e-2, 3e-3), test_every=100)
+RECORDED = SETTINGS._replace(steps=50, updates=2000, lrs=(1e-2, 3e-3))
 TASK_NAMES = ("order", "adding", "Reber")
 START, DATA, TEST = range(3)  # each purpose has random numbers of its own
 
