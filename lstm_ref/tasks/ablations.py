@@ -6,7 +6,7 @@ cell in place of a random search over settings; five seeds.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -176,3 +176,23 @@ def run(name: str, task: Task, seed: int, s: Settings = RECORDED) -> dict[str, A
         if attempts[-1]["solved"]:
             return attempts[-1]
     return max(attempts, key=lambda one: one["share"])
+
+
+def verdict(runs: Sequence[Mapping[str, Any]], vanilla: Sequence[Mapping[str, Any]]) -> str:
+    """What taking a part out did, in the words of a table; a single seed more or fewer is no effect.
+
+    Arguments:
+        runs: of one cell on one task, with `solved` and `sequences`.
+        vanilla: of the full cell on the same task.
+
+    Returns:
+        "fails", when two or more runs fewer pass; "passes more", when two or more do more; else "slower" or
+        "faster", when of the runs that passed every one needed more, or fewer, sequences than every one of
+        vanilla's; else "no clear difference".
+    """
+    passed, wanted = ([run["sequences"] for run in of if run["solved"]] for of in (runs, vanilla))
+    if abs(len(passed) - len(wanted)) >= 2:
+        return "fails" if len(passed) < len(wanted) else "passes more"
+    if passed and wanted and min(passed) > max(wanted):
+        return "slower"
+    return "faster" if passed and wanted and max(passed) < min(wanted) else "no clear difference"

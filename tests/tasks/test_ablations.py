@@ -88,3 +88,21 @@ def test_every_cell_has_its_runs():
 def test_a_record_that_is_not_there_names_the_command(tmp_path):
     with pytest.raises(FileNotFoundError, match="ablation_record --record"):
         record.read(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize(
+    ("passed", "failed", "word"),
+    [
+        ([40, 50], 3, "fails"),
+        ([40, 50, 60, 70, 80], 0, "slower"),
+        ([30, 50, 60, 70, 80], 0, "no clear difference"),
+        ([1, 2, 3, 4, 5], 0, "faster"),
+        ([1, 2, 3, 35], 1, "no clear difference"),
+    ],
+)
+def test_a_verdict_needs_two_seeds_or_ranges_that_do_not_overlap(passed, failed, word):
+    vanilla = [{"solved": True, "sequences": n} for n in (10, 20, 30, 30, 35)]
+    runs = [{"solved": True, "sequences": n} for n in passed] + [{"solved": False, "sequences": 99}] * failed
+    assert ablations.verdict(runs, vanilla) == word
+    if word == "fails":
+        assert ablations.verdict(vanilla, runs) == "passes more"
