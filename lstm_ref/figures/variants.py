@@ -5,8 +5,11 @@ from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from lstm_ref.figures.style import BLUE, GREY, ORANGE, VERMILION, new_figure, styled
+
+TICKS = [digit * 10**power for power in (2, 3, 4, 5) for digit in (1, 2, 5)]
 
 
 @styled
@@ -17,7 +20,7 @@ def plot_timer(traces: Mapping[str, tuple[Any, Any]], unit: int = 0) -> Figure:
         traces: for each cell its memory `cs` and its hidden states `hs`, both (T, H).
         unit: which one.
     """
-    figure, panels = new_figure(3.9, rows=len(traces), sharex=True, sharey=True)
+    figure, panels = new_figure(4.2, rows=len(traces), sharex=True, sharey=True)
     for axes, (name, (cs, hs)) in zip(np.atleast_1d(panels), traces.items(), strict=True):
         steps = np.arange(1, len(cs) + 1)
         axes.plot(steps, np.asarray(cs)[:, unit], color=BLUE, label="memory $c_t$")
@@ -26,7 +29,7 @@ def plot_timer(traces: Mapping[str, tuple[Any, Any]], unit: int = 0) -> Figure:
     axes = np.atleast_1d(panels)[-1]
     axes.set_xlabel("step")
     axes.set_ylim(-0.1, 2.1)
-    axes.legend(loc="upper left", ncols=2, bbox_to_anchor=(0.0, 1.02))
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=2)
     return figure
 
 
@@ -53,6 +56,9 @@ def plot_ablations(runs: Mapping[str, Sequence[Mapping[str, Any]]], budget: int,
             axes.annotate(f"{lost} not", (1.4 * budget, row), va="center", color=VERMILION, fontsize=10.5)
     axes.axvspan(budget, 2.6 * budget, color=ORANGE, alpha=0.12, linewidth=0)
     axes.set_xscale("log")
+    axes.xaxis.set_major_locator(FixedLocator([tick for tick in TICKS if tick <= budget]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 1000:g}k"))
+    axes.xaxis.set_minor_locator(NullLocator())
     axes.set_xlim(right=2.6 * budget)
     axes.set_ylim(len(runs) - 0.4, -0.6)
     axes.set_yticks(range(len(runs)), list(runs))
