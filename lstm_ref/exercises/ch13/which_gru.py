@@ -129,7 +129,7 @@ TASK = WriteTheCheckTask(
         Mistake(
             "bounds-alone",
             only_bounds,
-            "Your check looks at shapes or at bounds, and all these cells keep within them.",
+            "Your check catches nothing. All these cells keep to the same shapes and the same bounds.",
             "Write the equations of the cell down once more, and compare numbers.",
         ),
         Mistake(
