@@ -7,11 +7,16 @@ from lstm_ref.numpy.carousel import carousel_step_backward as carousel_step_back
 from lstm_ref.numpy.checks import DtypeError as DtypeError
 from lstm_ref.numpy.checks import ShapeError as ShapeError
 from lstm_ref.numpy.counting import WIRINGS_1997 as WIRINGS_1997
+from lstm_ref.numpy.counting import cell_parameter_count as cell_parameter_count
 from lstm_ref.numpy.counting import lstm_parameter_count as lstm_parameter_count
 from lstm_ref.numpy.counting import weight_count_1997 as weight_count_1997
 from lstm_ref.numpy.dropout import dropout_mask as dropout_mask
 from lstm_ref.numpy.embedding import embedding as embedding
 from lstm_ref.numpy.embedding import embedding_backward as embedding_backward
+from lstm_ref.numpy.full_gates import FullGatesParams as FullGatesParams
+from lstm_ref.numpy.full_gates import FullGatesState as FullGatesState
+from lstm_ref.numpy.full_gates import full_gates_step as full_gates_step
+from lstm_ref.numpy.full_gates import full_gates_step_backward as full_gates_step_backward
 from lstm_ref.numpy.gate_order import gate_rows as gate_rows
 from lstm_ref.numpy.gate_order import reorder_gates as reorder_gates
 from lstm_ref.numpy.gradient_flow import gradient_norms as gradient_norms
@@ -48,6 +53,9 @@ from lstm_ref.numpy.lstm import lstm_step as lstm_step
 from lstm_ref.numpy.lstm import lstm_step_backward as lstm_step_backward
 from lstm_ref.numpy.lstm_1997 import lstm_1997_step as lstm_1997_step
 from lstm_ref.numpy.lstm_1997 import lstm_1997_step_backward as lstm_1997_step_backward
+from lstm_ref.numpy.minimal import MinimalParams as MinimalParams
+from lstm_ref.numpy.minimal import minimal_step as minimal_step
+from lstm_ref.numpy.minimal import minimal_step_backward as minimal_step_backward
 from lstm_ref.numpy.optim import AdamState as AdamState
 from lstm_ref.numpy.optim import adam as adam
 from lstm_ref.numpy.optim import adam_start as adam_start
@@ -80,3 +88,9 @@ from lstm_ref.numpy.two_way import TwoWay as TwoWay
 from lstm_ref.numpy.two_way import reverse as reverse
 from lstm_ref.numpy.two_way import two_way_scan as two_way_scan
 from lstm_ref.numpy.two_way import two_way_scan_backward as two_way_scan_backward
+from lstm_ref.numpy.variants import VANILLA as VANILLA
+from lstm_ref.numpy.variants import VARIANTS as VARIANTS
+from lstm_ref.numpy.variants import Variant as Variant
+from lstm_ref.numpy.variants import blocks as blocks
+from lstm_ref.numpy.variants import variant_step as variant_step
+from lstm_ref.numpy.variants import variant_step_backward as variant_step_backward

@@ -116,7 +116,7 @@ def step_arguments(params: Any, x: Any, state: Any, gates: int) -> Iterator[Name
     yield "weight_hh", params.weight_hh, f"{rows} H"
     yield "weight_ih", params.weight_ih, f"{rows} D"
     for name in params._fields[2:]:
-        yield name, getattr(params, name), "3H" if name == "peephole" else rows
+        yield name, getattr(params, name), {"peephole": "3H", "gate_hh": "3H 3H"}.get(name, rows)
     yield "x", x, "B D"
     for name in state._fields:
         yield f"state.{name}", getattr(state, name), "B H"

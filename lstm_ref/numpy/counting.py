@@ -61,3 +61,32 @@ def weight_count_1997(net: Wiring1997) -> int:
     seen = net.inputs + cells + gates
     into_hidden = cells * (seen + cell_bias) + gates * (seen + gate_bias)
     return into_hidden + net.outputs * (cells + output_bias)
+
+
+def cell_parameter_count(
+    blocks: int,
+    input_size: int,
+    hidden_size: int,
+    *,
+    biases: int = 1,
+    peepholes: int = 0,
+    gate_to_gate: int = 0,
+) -> int:
+    """The number of parameters of a gated cell, whatever it is called.
+
+        blocks · H (D + H + biases) + peepholes · H + gate_to_gate · H²
+
+    Arguments:
+        blocks: stacked blocks, gates and candidate: 4 in the LSTM, 3 in the GRU, 2 in the minimal cells.
+        input_size, hidden_size: D and H.
+        biases: for each row of a block.
+        peepholes: how many gates see the memory, each through one weight for each unit.
+        gate_to_gate: how many matrices (H, H) lead from gates to gates: 9 with full gate recurrence.
+
+    Returns:
+        the count; the readout is not in it.
+    """
+    rows = blocks * hidden_size
+    return (
+        rows * (input_size + hidden_size + biases) + peepholes * hidden_size + gate_to_gate * hidden_size**2
+    )

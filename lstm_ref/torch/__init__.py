@@ -24,6 +24,10 @@ from lstm_ref.torch.convert_stack import stack_to_nn as stack_to_nn
 from lstm_ref.torch.dropout import dropout_mask as dropout_mask
 from lstm_ref.torch.embedding import embedding as embedding
 from lstm_ref.torch.embedding import embedding_backward as embedding_backward
+from lstm_ref.torch.full_gates import FullGatesParams as FullGatesParams
+from lstm_ref.torch.full_gates import FullGatesState as FullGatesState
+from lstm_ref.torch.full_gates import full_gates_step as full_gates_step
+from lstm_ref.torch.full_gates import full_gates_step_backward as full_gates_step_backward
 from lstm_ref.torch.gradient_flow import gradient_norms as gradient_norms
 from lstm_ref.torch.gradient_flow import gradient_shares as gradient_shares
 from lstm_ref.torch.gradient_flow import jacobian_norms as jacobian_norms
@@ -56,6 +60,9 @@ from lstm_ref.torch.lstm import lstm_step_backward as lstm_step_backward
 from lstm_ref.torch.lstm_1997 import LSTM1997 as LSTM1997
 from lstm_ref.torch.lstm_1997 import lstm_1997_step as lstm_1997_step
 from lstm_ref.torch.lstm_1997 import lstm_1997_step_backward as lstm_1997_step_backward
+from lstm_ref.torch.minimal import MinimalParams as MinimalParams
+from lstm_ref.torch.minimal import minimal_step as minimal_step
+from lstm_ref.torch.minimal import minimal_step_backward as minimal_step_backward
 from lstm_ref.torch.optim import AdamState as AdamState
 from lstm_ref.torch.optim import adam as adam
 from lstm_ref.torch.optim import adam_start as adam_start
@@ -86,3 +93,5 @@ from lstm_ref.torch.training import fit as fit
 from lstm_ref.torch.two_way import reverse as reverse
 from lstm_ref.torch.two_way import two_way_scan as two_way_scan
 from lstm_ref.torch.two_way import two_way_scan_backward as two_way_scan_backward
+from lstm_ref.torch.variants import variant_step as variant_step
+from lstm_ref.torch.variants import variant_step_backward as variant_step_backward

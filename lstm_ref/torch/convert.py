@@ -8,9 +8,11 @@ from torch import nn
 from lstm_ref import numpy as reference
 from lstm_ref.numpy.tree import tree_map
 from lstm_ref.numpy.two_way import TwoWay
+from lstm_ref.torch.full_gates import FullGatesParams, FullGatesState
 from lstm_ref.torch.gru import GRUParams, GRUState
 from lstm_ref.torch.layer_norm import LayerNormParams
 from lstm_ref.torch.lstm import LSTMParams, LSTMState
+from lstm_ref.torch.minimal import MinimalParams
 from lstm_ref.torch.peephole import PeepholeLSTMParams
 from lstm_ref.torch.readout import ReadoutParams
 from lstm_ref.torch.rnn import RNNParams, RNNState
@@ -21,6 +23,9 @@ TWINS: list[tuple[Any, Any]] = [
     (reference.LSTMParams, LSTMParams),
     (reference.LSTMState, LSTMState),
     (reference.PeepholeLSTMParams, PeepholeLSTMParams),
+    (reference.FullGatesParams, FullGatesParams),
+    (reference.FullGatesState, FullGatesState),
+    (reference.MinimalParams, MinimalParams),
     (reference.GRUParams, GRUParams),
     (reference.GRUState, GRUState),
     (reference.ReadoutParams, ReadoutParams),
