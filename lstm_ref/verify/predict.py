@@ -48,7 +48,7 @@ class PredictTask:
             )
         # Where a number can be counted, a factor would give it away.
         off = how_far_off(guess, truth) if self.within is None else direction(guess, truth)
-        far = f"you predicted {guess:.4g}: {off}"
+        far = f"you predicted {written(guess)}: {off}"
         for mistake in self.mistakes:
             if near(guess, float(mistake.answer()), exact=self.within == 0, band=self.band):
                 raise mistake.verdict(far)
@@ -98,3 +98,8 @@ def near(guess: float, belief: float, *, exact: bool, band: float = BELIEF) -> b
     if exact or not belief or not guess:
         return math.isclose(guess, belief, rel_tol=1e-9, abs_tol=1e-12)
     return 1 / band <= guess / belief <= band
+
+
+def written(guess: float) -> str:
+    """A guess as the learner knows it: a whole number in full, another one with four digits."""
+    return f"{guess:.0f}" if guess.is_integer() and abs(guess) < 1e9 else f"{guess:.4g}"
