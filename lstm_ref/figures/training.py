@@ -51,7 +51,7 @@ def plot_stopping(training: Any, held_out: Any, best: int, every: int = 1) -> Fi
     updates = np.arange(len(training)) * every
     axes.plot(updates, training, color=BLUE, label="training")
     axes.plot(updates, held_out, color=VERMILION, linestyle="--", label="held out")
-    axes.plot(updates[best], held_out[best], "o", color=BLACK, markersize=8, label="stop here")
+    axes.plot(updates[best], held_out[best], "o", color=BLACK, markersize=8, label="best")
     axes.set(xlabel="updates", ylabel="loss (nats)")
     axes.legend(ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
     return figure

@@ -52,6 +52,12 @@ MUTANTS = {
             "count = len(stream) // (rows * window) - 1",
             "shape",
         ),
+        (
+            "one-step-kept-back",
+            "count = len(stream) // (rows * window)",
+            "count = (len(stream) - 1) // (rows * window)",
+            "shape",
+        ),
         ("window-first", "(1, 2, 0, 3)", "(2, 1, 0, 3)", "shape"),
         ("rows-first", "(1, 2, 0, 3)", "(0, 1, 2, 3)", "shape"),
         ("rows-backward", "(1, 2, 0, 3)", "(1, 2, 0, 3)[:, :, ::-1]", "pieces"),

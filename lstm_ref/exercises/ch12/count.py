@@ -30,7 +30,7 @@ TASK = PredictTask(
     "12.5",
     "Count what a tall net learns",
     counted,
-    within=0.5,
+    within=0,
     mistakes=(
         belief(
             "one-way-below",
@@ -54,6 +54,12 @@ TASK = PredictTask(
             "one-bias",
             2 * (layer(D, biases=1) + 2 * layer(2 * H, biases=1)),
             "You counted one bias for each gate. This layer is PyTorch's.",
+            "How many biases has `torch.nn.LSTM`?",
+        ),
+        belief(
+            "no-bias",
+            2 * (layer(D, biases=0) + 2 * layer(2 * H, biases=0)),
+            "You counted no biases.",
             "How many biases has `torch.nn.LSTM`?",
         ),
         belief(

@@ -17,7 +17,7 @@ def pieces(stream: Array, rows: int, window: int) -> Array:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for N, D, rows, window in ((53, 2, 3, 4), (95, 3, 5, 2), (74, 5, 2, 7)):
+    for N, D, rows, window in ((53, 2, 3, 4), (95, 3, 5, 2), (74, 5, 2, 7), (64, 3, 2, 8)):
         yield Case(f"N = {N}, {rows} rows, window {window}", (rng.standard_normal((N, D)), rows, window))
 
 

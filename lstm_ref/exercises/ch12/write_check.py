@@ -111,6 +111,21 @@ def from_nothing(params: LSTMParams, xs: Array, h0: Array, c0: Array, lengths: L
     return right(params, xs, 0 * h0, 0 * c0, lengths)
 
 
+def turned_back(params: LSTMParams, xs: Array, h0: Array, c0: Array, lengths: Lengths) -> Three:
+    """Sorted by length, the longest first, and sorted back as if the shortest had stood first."""
+    hs, h, c = in_order_of_length(params, xs, h0, c0, lengths)
+    return hs[:, ::-1], h[::-1], c[::-1]
+
+
+def without_bias(params: LSTMParams, xs: Array, h0: Array, c0: Array, lengths: Lengths) -> Three:
+    return right(params._replace(bias=0 * params.bias), xs, h0, c0, lengths)
+
+
+def coarse(params: LSTMParams, xs: Array, h0: Array, c0: Array, lengths: Lengths) -> Three:
+    hs, h, c = (part.astype(np.float16).astype(xs.dtype) for part in right(params, xs, h0, c0, lengths))
+    return hs, h, c
+
+
 def other_length(change: Callable[[Lengths, int], Lengths]) -> Run:
     def run(params: LSTMParams, xs: Array, h0: Array, c0: Array, lengths: Lengths) -> Three:
         return right(params, xs, h0, c0, change(lengths, len(xs)))
@@ -142,6 +157,11 @@ BUGS = tuple(
             "It reads all sequences to the end of the longest.",
         ),
         (
+            "longest-fills-the-array",
+            other_length(lambda lengths, T: np.where(lengths == lengths.max(), T, lengths)),
+            "It reads the longest sequence to the end of the array.",
+        ),
+        (
             "first-length-for-all",
             other_length(lambda lengths, T: np.full_like(lengths, lengths[0])),
             "It reads all sequences to the end of the first.",
@@ -159,6 +179,9 @@ BUGS = tuple(
         ("padding-in-front", padding_in_front, "It takes the padding to stand in front."),
         ("centred", centred, "It takes off the mean over all steps, padding included."),
         ("shown-while-all-live", shown_while_all_live, "It shows h only as long as all sequences live."),
+        ("turned-back", turned_back, "It sorts back by turning round, which is right for rising lengths only."),
+        ("bias-left-out", without_bias, "It leaves the bias out."),
+        ("coarse", coarse, "It computes right and stores three digits."),
         ("from-nothing", from_nothing, "It starts from zeros, whatever the first state is."),
     )
 )
@@ -218,7 +241,7 @@ COMPARE = "Look at what you compare"
 SETTING = "Look at what you hand in"
 
 WEAK = (
-    Mistake("only-shapes", only_shapes, "Your check looks at shapes.", f"{COMPARE}: which numbers are due?"),
+    Mistake("only-shapes", only_shapes, "Your check compares no values with those that are right.", f"{COMPARE}: which numbers are due?"),
     Mistake(
         "no-padding",
         same_as_alone(lengths=(8, 8, 8, 8)),
