@@ -56,7 +56,7 @@ def read(path: Path = RECORD) -> dict[str, Any]:
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--record", "write", is_flag=True, help="Write the record when all is trained.")
 def main(write: bool) -> None:
-    """Train every cell of chapter 13 on every task; this takes a quarter of an hour."""
+    """Train every cell of chapter 13 on every task; this takes up to an hour on a busy processor."""
     runs: dict[str, Any] = {}
     for task in map(task_named, TASK_NAMES):
         runs[task.name] = {}

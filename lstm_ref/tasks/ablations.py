@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm_ref.ledger.settings import SETTINGS, Settings
-from lstm_ref.ledger.tasks import Task, share_right
+from lstm_ref.ledger.tasks import Task, share_right, task_named
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.full_gates import (
     FullGatesParams,
@@ -31,6 +31,7 @@ from lstm_ref.numpy.peephole import PeepholeLSTMParams
 from lstm_ref.numpy.readout import readout, readout_backward
 from lstm_ref.numpy.scan import scan, scan_backward
 from lstm_ref.numpy.variants import VARIANTS, Variant, variant_step, variant_step_backward
+from lstm_ref.page import progress
 from lstm_ref.tasks.reber import reber_streams
 
 KEEP, WRITE = (
@@ -196,3 +197,30 @@ def verdict(runs: Sequence[Mapping[str, Any]], vanilla: Sequence[Mapping[str, An
     if passed and wanted and min(passed) > max(wanted):
         return "slower"
     return "faster" if passed and wanted and max(passed) < min(wanted) else "no clear difference"
+
+
+def sizes_in_training(name: str, seed: int, updates: int, lr: float = RECORDED.lrs[0]) -> tuple[Array, Array]:
+    """The largest |c| and the largest |h| at each update on the continual stream, whose state is never reset.
+
+    Arguments:
+        name: a key of `CELLS`, of a cell that has a c.
+        seed: as of the recorded runs, whose first updates these are.
+        updates: how many windows.
+        lr: Adam's learning rate.
+
+    Returns:
+        two arrays (updates,), at the end of the window, over sequences and units.
+    """
+    cell, task, s = CELLS[name], task_named("Reber"), RECORDED._replace(updates=updates)
+    rng = np.random.default_rng([seed, START])
+    net = Net(cell.start(rng, task.inputs, s.hidden_size), init_readout(rng, s.hidden_size, task.outputs))
+    net, state = as_dtype(net, "float32"), cell.zeros(s.batch, s.hidden_size, "float32")
+    moments, memory, shown = adam_start(net), [], []
+    stream = list(batches(task, np.random.default_rng([seed, DATA]), s))
+    for xs, targets, _, _ in progress(stream, "update"):
+        _, grads, state = loss_and_grads(cell, task, net, xs.astype("float32"), targets, state)
+        memory.append(float(np.abs(state.c).max()))
+        shown.append(float(np.abs(state.h).max()))
+        clipped, _ = clip_by_global_norm(grads, s.max_norm)
+        net, moments = adam(net, clipped, moments, lr=lr)
+    return np.array(memory), np.array(shown)

@@ -106,3 +106,16 @@ def test_a_verdict_needs_two_seeds_or_ranges_that_do_not_overlap(passed, failed,
     assert ablations.verdict(runs, vanilla) == word
     if word == "fails":
         assert ablations.verdict(vanilla, runs) == "passes more"
+
+
+def test_the_sizes_of_a_cell_in_training():
+    memory, shown = ablations.sizes_in_training("vanilla", 0, 3)
+    assert memory.shape == shown.shape == (3,) and shown.max() < 1 < memory.max() + 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 1, 2, 20])
+def test_without_the_tanh_on_the_way_out_a_memory_is_shown_whole(seed):
+    memory, shown = ablations.sizes_in_training("NOAF", seed, 100)
+    assert memory.max() > 50 and shown.max() > 10
+    assert ablations.sizes_in_training("JANET", seed, 20)[0].max() < 1 + 1e-6
