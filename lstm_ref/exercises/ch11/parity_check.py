@@ -126,6 +126,11 @@ BUGS = (
     ),
     plant("h0-lost", before(lambda p, xs, h0, c0: (p, xs, 0 * h0, c0)), "The first h is ignored."),
     plant("c0-lost", before(lambda p, xs, h0, c0: (p, xs, h0, 0 * c0)), "The first c is ignored."),
+    plant(
+        "first-states-exchanged",
+        before(lambda p, xs, h0, c0: (p, xs, c0, h0)),
+        "The first h and the first c are exchanged.",
+    ),
     plant("state-shared", before(shared_state), "All sequences start from the first one's state."),
     plant("memory-not-carried", restarted, "Every step starts from the first memory."),
     plant("one-step-late", after(late), "The hidden states come one step late."),
