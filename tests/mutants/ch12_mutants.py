@@ -67,7 +67,7 @@ MUTANTS = {
         (
             "two-steps-late",
             "used = stream[: rows * count * window]",
-            "used = stream[2 : 2 + rows * count * window]",
+            "used = np.roll(stream, -2, axis=0)[: rows * count * window]",
             "pieces",
         ),
         (
