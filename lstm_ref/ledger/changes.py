@@ -1,7 +1,7 @@
 """What a chapter's rows changed against the row before each, in sentences made from the record."""
 
 from lstm_ref.ledger.reading import Record, median_of, needed, runs_of, solved
-from lstm_ref.ledger.rows import ROWS, Row, rows_until
+from lstm_ref.ledger.rows import ROWS, Row, row_named, rows_until
 from lstm_ref.ledger.tasks import TASKS
 from lstm_ref.words import changes, every, sized
 
@@ -68,13 +68,20 @@ def total(record: Record, row: Row) -> int:
     return sum(solved(runs_of(record, row.name, task.name)) for task in TASKS)
 
 
+def compared_with(row: Row) -> Row | None:
+    """The row that it names, else the one before it; None for the first."""
+    if row.against:
+        return row_named(row.against)
+    place = ROWS.index(row)
+    return ROWS[place - 1] if place else None
+
+
 def what_changed(record: Record, chapter: int) -> str:
     """A line for each row that the chapter adds, or a sentence on the whole table where it adds none."""
     rows = rows_until(chapter)
     new = [row for row in rows if row.chapter == chapter]
     if new:
-        places = [ROWS.index(row) for row in new]
-        pairs = [(ROWS[k], ROWS[k - 1] if k else None) for k in places]
+        pairs = [(row, compared_with(row)) for row in new]
         return "\n".join(first(record, r) if b is None else against(record, r, b) for r, b in pairs)
     best = max(total(record, row) for row in rows)
     names = ", ".join(row.name for row in rows if total(record, row) == best)

@@ -9,6 +9,7 @@ from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.gradient_flow import jacobian_norms
 from lstm_ref.numpy.gru import GRUParams, GRUState, gru_step
 from lstm_ref.numpy.lstm import LSTMParams, LSTMState, lstm_step
+from lstm_ref.numpy.peephole import PeepholeLSTMParams, peephole_lstm_step
 from lstm_ref.numpy.rnn import RNNParams, RNNState, rnn_step
 from lstm_ref.numpy.scan import scan
 
@@ -19,9 +20,10 @@ def rnn_path(params: RNNParams, xs: Array, lag: int) -> float:
     return float(np.median(jacobian_norms(params, hs)[lag]))
 
 
-def lstm_path(params: LSTMParams, xs: Array, lag: int) -> float:
+def lstm_path(params: LSTMParams | PeepholeLSTMParams, xs: Array, lag: int) -> float:
     """‖∂c_T/∂c_{T−lag}‖₂ along the cell alone, the gates as constants: the largest Π f; the median over B."""
-    _, _, tape = scan(lstm_step, params, xs, LSTMState.zeros(xs.shape[1], params.weight_hh.shape[1]))
+    step = peephole_lstm_step if isinstance(params, PeepholeLSTMParams) else lstm_step
+    _, _, tape = scan(step, params, xs, LSTMState.zeros(xs.shape[1], params.weight_hh.shape[1]))
     kept = np.prod([step.f for step in tape[-lag:]], axis=0)  # (B, H)
     return float(np.median(kept.max(axis=-1)))
 
@@ -36,6 +38,7 @@ def gru_path(params: GRUParams, xs: Array, lag: int) -> float:
 PATHS: dict[type, Callable[[Any, Array, int], float]] = {
     RNNParams: rnn_path,
     LSTMParams: lstm_path,
+    PeepholeLSTMParams: lstm_path,
     GRUParams: gru_path,
 }
 
@@ -44,7 +47,7 @@ def path_at(params: Any, xs: Array, lag: int) -> float:
     """What is left of a gradient after `lag` steps back along the path of the cell.
 
     Arguments:
-        params: RNNParams, LSTMParams or GRUParams of the NumPy half.
+        params: RNNParams, LSTMParams, PeepholeLSTMParams or GRUParams of the NumPy half.
         xs: (T, B, D) with T at least `lag`.
         lag: how many steps.
     """

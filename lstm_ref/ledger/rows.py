@@ -1,15 +1,18 @@
 """The rows of the ledger: ONE list. A new repair is one entry here, and a run of the record.
 
 A row of a cell of another kind needs three lines more: its start in `STARTS`, its path through time in
-`lstm_ref.ledger.path.PATHS`, and a layer that `lstm_ref.torch.to_nn` makes of its parameters.
+`lstm_ref.ledger.path.PATHS`, and its layer in `lstm_ref.ledger.runs.layer_of`.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lstm_ref.numpy.gate_order import gate_rows
 from lstm_ref.numpy.init import Rng, chrono, gate_bias, init_gru, init_lstm, init_rnn, orthogonal
 from lstm_ref.numpy.lstm import LSTMParams
+from lstm_ref.numpy.peephole import PeepholeLSTMParams
 from lstm_ref.numpy.rnn import RNNParams
 
 OPEN = 60.0  # σ(60) is 1 to the last digit, in float64 and in float32
@@ -19,7 +22,7 @@ class Row(NamedTuple):
     """One cell: `chapter` adds it, `cell` is a key of `STARTS`, `options` are what its start is given.
 
     `legend` is what a reader of that chapter understands. `elsewhere` names who found an effect that these
-    tasks may not show.
+    tasks may not show. `against` names the row that it is compared with, the one before it where empty.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Row(NamedTuple):
     options: Mapping[str, Any]
     legend: str
     elsewhere: str = ""
+    against: str = ""
 
 
 def start_rnn(rng: Rng, input_size: int, hidden_size: int, *, turned: bool) -> RNNParams:
@@ -63,7 +67,20 @@ def start_lstm(
     return LSTMParams(weight_ih, weight_hh, biases)
 
 
-STARTS: dict[str, Callable[..., Any]] = {"rnn": start_rnn, "lstm": start_lstm, "gru": init_gru}
+def start_peephole_lstm(
+    rng: Rng, input_size: int, hidden_size: int, *, bias: Mapping[str, float]
+) -> PeepholeLSTMParams:
+    """An LSTM whose gates see its memory, by weights that start at zero."""
+    cell = start_lstm(rng, input_size, hidden_size, bias=bias)
+    return PeepholeLSTMParams(*cell, peephole=np.zeros(3 * hidden_size))
+
+
+STARTS: dict[str, Callable[..., Any]] = {
+    "rnn": start_rnn,
+    "lstm": start_lstm,
+    "peephole_lstm": start_peephole_lstm,
+    "gru": init_gru,
+}
 WITHOUT_C = {"rnn", "gru"}  # their only state is h
 
 SHUT = -3.0  # the input gate's bias: experiments 3 and 4 of the paper of 1997 have it among theirs
@@ -139,6 +156,24 @@ ROWS: list[Row] = [
         {"max_lag": MAX_LAG},
         f"the same cell, with forget and input bias drawn for lags of up to {MAX_LAG} steps",
         "Tallec and Ollivier (2018, Figure 2) found it in adding and copying over hundreds of steps.",
+    ),
+    Row(
+        "peepholes",
+        13,
+        "peephole_lstm",
+        {"bias": {"i": SHUT, "f": 3.0}},
+        "the cell with the forget bias 3, and gates that see the memory; those weights start at zero",
+        "Gers, Schraudolph and Schmidhuber (2002) found it in tasks of precise timing (quoted from a "
+        "secondary source).",
+        against="forget bias 3",
+    ),
+    Row(
+        "GRU",
+        13,
+        "gru",
+        {},
+        "one state, two gates, PyTorch's convention, the usual start",
+        against="+ forget gate",
     ),
 ]
 

@@ -19,10 +19,21 @@ from lstm_ref.ledger.settings import SETTINGS, Settings
 from lstm_ref.ledger.tasks import Task, share_right
 from lstm_ref.numpy.gru import GRUParams
 from lstm_ref.numpy.init import init_readout
+from lstm_ref.numpy.peephole import PeepholeLSTMParams
 from lstm_ref.tasks.reber import reber_streams
 from lstm_ref.torch.convert import to_nn, to_torch
+from lstm_ref.torch.peephole import PeepholeLSTM
 
 START, DATA, TEST = range(3)  # each purpose has random numbers of its own
+
+
+def layer_of(params: Any, dtype: torch.dtype) -> nn.Module:
+    """PyTorch's own layer; our module for a cell that PyTorch does not have."""
+    if not isinstance(params, PeepholeLSTMParams):
+        return to_nn(to_torch(params, dtype))
+    layer = PeepholeLSTM(params.weight_ih.shape[1], params.weight_hh.shape[1], dtype=dtype)
+    layer.load_params(to_torch(params, dtype))
+    return layer
 
 
 class Net(nn.Module):
@@ -30,9 +41,9 @@ class Net(nn.Module):
 
     def __init__(self, row: Row, params: Any, readout: Any, dtype: torch.dtype = torch.float32) -> None:
         super().__init__()
-        self.cell = to_nn(to_torch(params, dtype))
+        self.cell = layer_of(params, dtype)
         self.readout = to_nn(to_torch(readout, dtype))
-        if not isinstance(params, GRUParams):  # our other cells have one bias
+        if not isinstance(params, GRUParams | PeepholeLSTMParams):  # our other cells have one bias
             self.cell.get_parameter("bias_hh_l0").requires_grad_(False)
         self.held = held_rows(row, params.weight_hh.shape[1])
 
@@ -43,11 +54,11 @@ class Net(nn.Module):
 
     def hold(self) -> None:
         """Take the gradient of the held gates' rows away."""
-        for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0"):
-            gradient = self.cell.get_parameter(name).grad
-            assert gradient is not None
+        tensors = list(self.cell.parameters())[:3] if self.held else []  # both weights and our one bias
+        for tensor in tensors:
+            assert tensor.grad is not None
             for rows in self.held:
-                gradient[rows] = 0
+                tensor.grad[rows] = 0
 
 
 class Run(NamedTuple):
@@ -80,6 +91,14 @@ def loss_of(task: Task, outputs: Tensor, targets: Tensor) -> Tensor:
     return nn.functional.cross_entropy(outputs.flatten(0, -2), targets.flatten())
 
 
+def detached(state: Any) -> Any:
+    """The same numbers, without what led to them."""
+    if isinstance(state, Tensor):
+        return state.detach()
+    parts = [part.detach() for part in state]
+    return type(state)(*parts) if hasattr(state, "_fields") else tuple(parts)
+
+
 def updates(net: Net, task: Task, rng: np.random.Generator, s: Settings) -> Iterator[tuple[Tensor, int]]:
     """The loss of each update, and how many sequences it has seen; a stream's state is carried along."""
     if task.kind != "stream":
@@ -92,7 +111,7 @@ def updates(net: Net, task: Task, rng: np.random.Generator, s: Settings) -> Iter
     tokens, state = tensor(streams.tokens), None
     for k in range(0, s.updates * s.window, s.window):
         hs, state = net(nn.functional.one_hot(tokens[k : k + s.window], task.inputs).float(), state)
-        state = tuple(part.detach() for part in state) if isinstance(state, tuple) else state.detach()
+        state = detached(state)
         ended = int(streams.long_range[k : k + s.window].sum())
         yield loss_of(task, net.readout(hs), tokens[k + 1 : k + s.window + 1]), ended
 

@@ -5,15 +5,20 @@ import pytest
 
 from lstm_ref.ledger.rows import OPEN, ROWS, held_rows, row_named, start
 from lstm_ref.numpy import (
+    GRUState,
     LSTMParams,
     LSTMState,
     RNNState,
     gate_rows,
+    gru_step,
+    gru_step_backward,
     init_readout,
     lstm_1997_step,
     lstm_1997_step_backward,
     lstm_step,
     lstm_step_backward,
+    peephole_lstm_step,
+    peephole_lstm_step_backward,
     rnn_step,
     rnn_step_backward,
     scan,
@@ -30,8 +35,14 @@ T, B, D, H = 30, 3, 4, 5
 
 def ours(row, params):
     """The NumPy step, its backward step, its parameters and which rows of `params` those are."""
-    if row.cell == "rnn":
-        return rnn_step, rnn_step_backward, params, slice(None), RNNState.zeros(B, H)
+    others = {
+        "rnn": (rnn_step, rnn_step_backward, RNNState),
+        "gru": (gru_step, gru_step_backward, GRUState),
+        "peephole_lstm": (peephole_lstm_step, peephole_lstm_step_backward, LSTMState),
+    }
+    if row.cell in others:
+        step, step_backward, state = others[row.cell]
+        return step, step_backward, params, slice(None), state.zeros(B, H)
     state = LSTMState.zeros(B, H)
     if "f" not in row.options.get("held", ""):
         return lstm_step, lstm_step_backward, params, slice(None), state
@@ -42,19 +53,29 @@ def ours(row, params):
 
 def learned_rows(row, params):
     """A mask over the rows of `params`: those that are learned."""
-    learned = np.ones(len(params.bias), dtype=bool)
+    learned = np.ones(len(params.weight_ih), dtype=bool)
     for rows in held_rows(row, H):
         learned[rows] = False
     return learned
 
 
+def random_biases(rng, params):
+    """The same parameters; every bias and peephole that is not held moved at random."""
+    leaves = params._asdict().items()
+    return type(params)(
+        *(v if v.ndim > 1 else v + np.where(v == OPEN, 0, rng.standard_normal(v.shape)) for _, v in leaves)
+    )
+
+
+def of_the_layer(net, params):
+    """The layer's tensors in the order of `params`; PyTorch's second bias of an RNN or LSTM is not ours."""
+    return list(net.cell.parameters())[: len(params)]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_forward_and_gradients_are_those_of_the_numpy_cell(row):
     rng = np.random.default_rng(0)
-    params = start(row, rng, D, H)
-    params = params._replace(
-        bias=params.bias + np.where(params.bias == OPEN, 0, rng.standard_normal(len(params.bias)))
-    )
+    params = random_biases(rng, start(row, rng, D, H))
     xs, weights = rng.standard_normal((T, B, D)), rng.standard_normal((T, B, H))
     net = Net(row, params, init_readout(rng, H, 2), torch.float64)
     hs, _ = net(torch.tensor(xs))
@@ -67,10 +88,10 @@ def test_forward_and_gradients_are_those_of_the_numpy_cell(row):
     _, _, grads = scan_backward(step_backward, kept, tape, weights, nothing)
     assert np.abs(hs.detach().numpy() - hs_ours).max() < 1e-10
     learned = learned_rows(row, params)
-    for name, gradient in zip(("weight_ih_l0", "weight_hh_l0", "bias_ih_l0"), grads, strict=True):
-        theirs = net.cell.get_parameter(name).grad.numpy()
-        assert np.abs(theirs[rows] - gradient)[learned[rows]].max() < 1e-10
-        assert not theirs[~learned].any()
+    for tensor, gradient in zip(of_the_layer(net, params), grads, strict=True):
+        theirs, here = tensor.grad.numpy(), learned[: len(tensor)]
+        assert np.abs(theirs[rows] - gradient)[here[rows]].max() < 1e-10
+        assert not theirs[~here].any()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -85,10 +106,10 @@ def test_training_leaves_held_gates_where_they_are(row):
         net.hold()
         optimiser.step()
     learned = learned_rows(row, params)
-    for name, before in zip(("weight_ih_l0", "weight_hh_l0", "bias_ih_l0"), params, strict=True):
-        moved = np.abs(net.cell.get_parameter(name).detach().numpy() - before.astype(np.float32))
-        assert not moved[~learned].any() and moved[learned].min() > 0
-    assert not net.cell.get_parameter("bias_hh_l0").any()
+    for tensor, before in zip(of_the_layer(net, params), params, strict=True):
+        moved, here = np.abs(tensor.detach().numpy() - before.astype(np.float32)), learned[: len(tensor)]
+        assert not moved[~here].any() and moved[here].min() > 0
+    assert not any(tensor.any() for tensor in list(net.cell.parameters())[len(params) :])
 
 
 def test_the_carousel_adds_each_candidate_and_shows_all_of_itself():

@@ -122,3 +122,10 @@ def test_a_chapter_without_a_row_says_so_and_names_the_best():
 
 def test_every_row_that_may_show_nothing_names_who_found_something():
     assert all(row.elsewhere for row in ROWS if row.name in {"orthogonal RNN", "+ output gate", "chrono"})
+
+
+def test_a_row_that_names_another_is_compared_with_it_and_not_with_the_one_before():
+    gru = next(row for row in ROWS if row.name == "GRU")
+    assert changes.compared_with(gru).name == "+ forget gate" != ROWS[ROWS.index(gru) - 1].name
+    assert changes.compared_with(ROWS[0]) is None
+    assert changes.compared_with(ROWS[2]) is ROWS[1]

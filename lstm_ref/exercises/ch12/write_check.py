@@ -179,7 +179,11 @@ BUGS = tuple(
         ("padding-in-front", padding_in_front, "It takes the padding to stand in front."),
         ("centred", centred, "It takes off the mean over all steps, padding included."),
         ("shown-while-all-live", shown_while_all_live, "It shows h only as long as all sequences live."),
-        ("turned-back", turned_back, "It sorts back by turning round, which is right for rising lengths only."),
+        (
+            "turned-back",
+            turned_back,
+            "It sorts back by turning round, which is right for rising lengths only.",
+        ),
         ("bias-left-out", without_bias, "It leaves the bias out."),
         ("coarse", coarse, "It computes right and stores three digits."),
         ("from-nothing", from_nothing, "It starts from zeros, whatever the first state is."),
@@ -241,7 +245,12 @@ COMPARE = "Look at what you compare"
 SETTING = "Look at what you hand in"
 
 WEAK = (
-    Mistake("only-shapes", only_shapes, "Your check compares no values with those that are right.", f"{COMPARE}: which numbers are due?"),
+    Mistake(
+        "only-shapes",
+        only_shapes,
+        "Your check compares no values with those that are right.",
+        f"{COMPARE}: which numbers are due?",
+    ),
     Mistake(
         "no-padding",
         same_as_alone(lengths=(8, 8, 8, 8)),
