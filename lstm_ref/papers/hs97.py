@@ -42,8 +42,8 @@ LONG_LAG = Experiment(
     rule=RULE,
     holds=cell_beats_plain,
     needs_torch=True,
-    caution="The lag of a thousand steps that people quote is this task: one bit. The plain net is our "
-    "control; Table 3 has none.",
+    caution="The lag of a thousand steps that people quote comes from tasks such as this one: one bit. The "
+    "plain net is our control; Table 3 has none.",
 )
 ORDER = Experiment(
     name="temporal-order",

@@ -44,6 +44,39 @@ free_bias = variant(lambda wx, b, r, h, u, c: wx + b + r * (h @ u.T) + c)
 no_reset = variant(lambda wx, b, r, h, u, c: wx + b + h @ u.T + c)
 over_both = variant(lambda wx, b, r, h, u, c: r * (wx + b + h @ u.T + c))
 ungated_product = variant(lambda wx, b, r, h, u, c: wx + b + h @ u.T + r * c)
+
+
+def rows_zrn(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    """The rows read in the order z, r, n."""
+    blocks = (np.split(part, 3) for part in params)
+    return gru_step(GRUParams(*(np.concatenate([z, r, n]) for r, z, n in blocks)), x, state)
+
+
+def recurrent_turned(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    turned = [block.T for block in np.split(params.weight_hh, 3)]
+    return gru_step(params._replace(weight_hh=np.concatenate(turned)), x, state)
+
+
+def input_ignored(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    return gru_step(params, 0 * x, state)
+
+
+def first_alone(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    """Right for the first sequence; the others keep their state."""
+    new, tape = gru_step(params, x, state)
+    return GRUState(np.concatenate([new.h[:1], state.h[1:]])), tape
+
+
+def last_unit_asleep(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    new, tape = gru_step(params, x, state)
+    return GRUState(np.concatenate([new.h[:, :-1], state.h[:, -1:]], axis=1)), tape
+
+
+def coarse(params: GRUParams, x: Array, state: GRUState) -> tuple[GRUState, Any]:
+    new, tape = gru_step(params, x, state)
+    return GRUState(new.h.astype(np.float16).astype(x.dtype)), tape
+
+
 z_updates = variant(lambda wx, b, r, h, u, c: wx + b + r * (h @ u.T + c), keeps=False)
 
 
@@ -100,6 +133,12 @@ TASK = WriteTheCheckTask(
         PlantedBug("no-reset", (no_reset,), "the candidate sees all of the past"),
         PlantedBug("reset-over-both", (over_both,), "the reset gate acts on the input's share as well"),
         PlantedBug("z-updates", (z_updates,), "an open z replaces, where it should keep"),
+        PlantedBug("rows-z-r-n", (rows_zrn,), "the rows are read in the order z, r, n"),
+        PlantedBug("recurrent-turned", (recurrent_turned,), "the recurrent blocks are transposed"),
+        PlantedBug("input-ignored", (input_ignored,), "the input has no effect"),
+        PlantedBug("first-alone", (first_alone,), "only the first sequence makes a step"),
+        PlantedBug("last-unit-asleep", (last_unit_asleep,), "the last unit keeps its state"),
+        PlantedBug("coarse", (coarse,), "the new state has three digits"),
     ),
     mistakes=(
         Mistake(
@@ -117,7 +156,8 @@ TASK = WriteTheCheckTask(
         Mistake(
             "one-unit",
             compare((4, 2, 1)),
-            "Your check has one unit, or a diagonal matrix. There, gate and product commute.",
+            "Your check lets pass what differs only where units act on one another, as with one unit or a diagonal "
+            "matrix.",
             "How many units does it take before the order of gate and product matters?",
         ),
         Mistake(
