@@ -156,8 +156,8 @@ TASK = WriteTheCheckTask(
         Mistake(
             "one-unit",
             compare((4, 2, 1)),
-            "Your check lets pass what differs only where units act on one another, as with one unit or a diagonal "
-            "matrix.",
+            "Your check lets pass what differs only where units act on one another, as with one unit or a "
+            "diagonal matrix.",
             "How many units does it take before the order of gate and product matters?",
         ),
         Mistake(
