@@ -14,6 +14,8 @@ Gradient = Callable[[Array, Array, Array], tuple[Array, Array]]
 
 def leaky_unit(w: Array, xs: Array, h: Array) -> tuple[Array, Array]:
     """h_t = tanh(w h_{t−1} + x_t): the gradient of Σ h_t² / 2 back to the first step, and the last state."""
+    if not len(xs):
+        raise ValueError("gradient: expected a piece of at least one step, got one without any")
     hs = [h]
     for x in xs:
         hs.append(np.tanh(w * hs[-1] + x))
@@ -34,6 +36,7 @@ def passed(
     *,
     drop_rest: bool = False,
     reset: bool = False,
+    zero: bool = False,
     stale: bool = False,
     ascend: bool = False,
     overlap: int = 0,
@@ -49,7 +52,7 @@ def passed(
         if per_step:
             grad = grad / len(piece)
         w = w + lr * grad if ascend else w - lr * grad
-        state = first if reset else after
+        state = first if reset else 0 * first if zero else after
         if first_only:
             break
     return w, state
@@ -110,6 +113,12 @@ TASK = Task(
             "state-reset",
             with_option(reset=True),
             "Every window starts from the first state. The net forgets at each edge.",
+            f"{STATE}: from which state does the second window start?",
+        ),
+        Mistake(
+            "zero-at-every-window",
+            with_option(zero=True),
+            "Every window but the first starts from zeros. The net forgets at each edge.",
             f"{STATE}: from which state does the second window start?",
         ),
         Mistake(
