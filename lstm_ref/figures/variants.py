@@ -33,6 +33,14 @@ def plot_timer(traces: Mapping[str, tuple[Any, Any]], unit: int = 0) -> Figure:
     return figure
 
 
+def beside(values: Sequence[float], step: float = 0.16) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """How far each of the sorted `values` is moved up or down, so that equal ones do not hide one another."""
+    ranks = [list(values[:k]).count(value) for k, value in enumerate(values)]
+    return np.array(
+        [step * (rank - (list(values).count(v) - 1) / 2) for rank, v in zip(ranks, values, strict=True)]
+    )
+
+
 @styled
 def plot_ablations(runs: Mapping[str, Sequence[Mapping[str, Any]]], budget: int, title: str = "") -> Figure:
     """Draw each run of each cell as a dot, and over them the range and the median of those that passed.
@@ -50,7 +58,7 @@ def plot_ablations(runs: Mapping[str, Sequence[Mapping[str, Any]]], budget: int,
         if passed:
             axes.hlines(row, passed[0], passed[-1], color=GREY, linewidth=1.6)
             axes.plot(np.median(passed), row, marker="|", color=GREY, markersize=15, markeredgewidth=2.2)
-            axes.plot(passed, [row] * len(passed), "o", color=BLUE, markersize=5, alpha=0.75)
+            axes.plot(passed, row + beside(passed), "o", color=BLUE, markersize=5, alpha=0.75)
         if lost:
             axes.plot(failed, row, marker="x", color=VERMILION, markersize=7, markeredgewidth=2)
             axes.annotate(f"{lost} not", (1.4 * budget, row), va="center", color=VERMILION, fontsize=10.5)

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from lstm_ref.figures.variants import plot_ablations, plot_timer
+from lstm_ref.figures.variants import beside, plot_ablations, plot_timer
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +35,7 @@ def test_every_run_is_on_the_plot_and_the_failed_ones_are_counted():
     crosses = [line for line in axes.lines if line.get_marker() == "x"]
     assert [line.get_ydata()[0] for line in crosses] == [1, 2]
     assert all(line.get_xdata()[0] > 1000 for line in crosses)
+
+
+def test_equal_runs_stand_beside_one_another():
+    assert np.allclose(beside([100, 200, 200]), [0, -0.08, 0.08])
