@@ -1,0 +1,33 @@
+/* Small helpers to build HTML and SVG. */
+(function (explorer) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function fill(element, attributes, children) {
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== undefined) element.setAttribute(name, value);
+    }
+    for (const child of [children].flat(3)) if (child !== undefined) element.append(child);
+    return element;
+  }
+
+  const make = (tag, attributes, children = []) => fill(document.createElement(tag), attributes, children);
+  const draw = (tag, attributes, children = []) => fill(document.createElementNS(SVG, tag), attributes, children);
+
+  let made = 0;
+  /* A control with its label: [label, control], tied by an id. */
+  function labelled(text, control, words = {}) {
+    control.id = control.id || `cell-explorer-${++made}`;
+    return make("div", { class: "control", ...words }, [make("label", { for: control.id }, text), control]);
+  }
+
+  const signed = (value, digits = 2) => {
+    const text = Math.abs(value).toFixed(digits);
+    return Number(text) === 0 ? text : (value < 0 ? "−" : "+") + text;
+  };
+
+  Object.assign(explorer, { make, draw, labelled, signed });
+})((window.cellExplorer = window.cellExplorer || {}));
