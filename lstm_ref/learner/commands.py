@@ -9,9 +9,14 @@ from typing import Any
 import click
 
 from lstm_ref.learner.copies import make_copy
+from lstm_ref.learner.hints import next_hint
 from lstm_ref.learner.notebook import read_tasks
 from lstm_ref.learner.places import OWN, Problem, find_exercise, find_own, repository, shown
-from lstm_ref.learner.report import judge, render
+from lstm_ref.learner.progress import fingerprint, remember
+from lstm_ref.learner.progress import progress as progress_table
+from lstm_ref.learner.report import Verdict, judge, render
+from lstm_ref.learner.reset import reset_task
+from lstm_ref.learner.saves import saves
 from lstm_ref.learner.watch import run_notebook
 
 
@@ -49,9 +54,24 @@ def start(number: int) -> None:
     show_default=True,
     help="Seconds that one cell may run.",
 )
-def check(number: int, limit: float) -> None:
+@click.option("--watch", is_flag=True, help="Check again each time the notebook is saved, until Ctrl-C.")
+def check(number: int, limit: float, watch: bool) -> None:
     """Check exercise NUMBER: your copy in my/, or the one in exercises/ where there is none."""
     root = repository()
+    if not watch:
+        sys.exit(0 if check_once(root, number, limit).all_done else 1)
+    exercise = find_exercise(root, number)
+    if not (own := find_own(root, exercise)):
+        raise Problem(f"There is no copy of yours to watch; lstm-ref start {number} makes one.")
+    for _ in saves(own):
+        click.clear()
+        if check_once(root, number, limit).all_done:
+            break
+        click.echo(f"\nWatching {shown(own)}: save it to check again, Ctrl-C ends.")
+
+
+def check_once(root: Path, number: int, limit: float) -> Verdict:
+    """Run the notebook and show a row for each task; the result of a learner's copy is remembered."""
     exercise = find_exercise(root, number)
     own = find_own(root, exercise)
     path = own or exercise
@@ -62,9 +82,33 @@ def check(number: int, limit: float) -> None:
     expected = read_tasks(exercise) if own else tasks
     if not expected.tasks:
         raise Problem(f"{shown(exercise)} has no task: no heading of the form `## {number}.1 Title`.")
+    before = fingerprint(path)
     verdict = judge(expected, tasks, run_notebook(path, limit))
+    if own:
+        remember(root, number, before, verdict)
     click.echo(render(verdict))
-    sys.exit(0 if verdict.all_done else 1)
+    return verdict
+
+
+@cli.command()
+@click.argument("task")
+@click.option("--again", is_flag=True, help="Begin with the first hint.")
+def hint(task: str, again: bool) -> None:
+    """Show one more hint of TASK, such as 4.2, each time."""
+    click.echo(next_hint(repository(), task, again))
+
+
+@cli.command()
+def progress() -> None:
+    """Show what is done, by the last check of each exercise, and what is next."""
+    click.echo(progress_table(repository()))
+
+
+@cli.command()
+@click.argument("task")
+def reset(task: str) -> None:
+    """Give TASK, such as 4.2, a fresh stub; your notebook as it was is kept under a dated name."""
+    click.echo(reset_task(repository(), task))
 
 
 @cli.command()

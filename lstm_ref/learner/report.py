@@ -112,7 +112,7 @@ def render(verdict: Verdict) -> str:
         message = wrong[0].message
         heading = f"✗ {wrong[0].id} {wrong[0].title}: "
         lines += ["", message if message.startswith("✗ ") else heading + message]
-        lines += ["", f"The notebook has three hints under {wrong[0].id}; open them one at a time."]
+        lines += ["", f"One hint at a time:  lstm-ref hint {wrong[0].id}"]
     elif ahead:
         lines.append(f"Next: {ahead[0].id} {ahead[0].title}")
     return "\n".join(lines)

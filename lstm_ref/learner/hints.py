@@ -1,0 +1,86 @@
+"""One more hint each time: the hints stand folded in the exercise's notebook, and a count of them in my/."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from lstm_ref.learner.notebook import HEADING, read_notebook
+from lstm_ref.learner.places import OWN, Problem, find_exercise
+
+HINT = re.compile(r"<summary>Hint (\d+)</summary>\s*(.*?)\s*(?=<details>|</details>)", re.DOTALL)
+OPENED = "hints.json"
+
+
+def split_id(task_id: str) -> int:
+    """The exercise's number of a task id such as ``4.2``.
+
+    Raises:
+        Problem: when it is no task id.
+    """
+    if not (found := re.fullmatch(r"(\d+)\.(\d+)", task_id)):
+        raise Problem(f"Expected a task such as 4.2, got {task_id}.")
+    return int(found[1])
+
+
+def task_text(exercise: Path, task_id: str) -> tuple[str, str]:
+    """A task's title and its text, out of the exercise's notebook.
+
+    Raises:
+        Problem: when there is no such task; it names the ones there are.
+    """
+    titles: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
+    for cell in read_notebook(exercise).cells:
+        if cell.cell_type != "markdown":
+            continue
+        titles |= dict(HEADING.findall(cell.source))
+        if titles:  # what follows a heading belongs to its task, up to the next heading
+            texts.setdefault(list(titles)[-1], []).append(cell.source)
+    if task_id in titles:
+        return titles[task_id], "\n\n".join(texts[task_id])
+    raise Problem(f"There is no task {task_id}; there are: {', '.join(titles) or 'none'}.")
+
+
+def hints_in(text: str) -> list[str]:
+    """The hints of a task's text, in their order, links as their words."""
+    return [re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", hint) for _, hint in HINT.findall(text)]
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A small file of ours; empty where it is missing or was damaged, since it holds no work."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def write_json(path: Path, held: dict[str, Any]) -> None:
+    """Write the whole file; an interrupted write leaves the old one."""
+    path.parent.mkdir(exist_ok=True)
+    draft = path.with_suffix(".part")
+    draft.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    os.replace(draft, path)
+
+
+def next_hint(root: Path, task_id: str, again: bool = False) -> str:
+    """The next hint of a task, with what was opened before; `again` begins with the first one."""
+    title, text = task_text(find_exercise(root, split_id(task_id)), task_id)
+    hints, path = hints_in(text), root / OWN / OPENED
+    if not hints:
+        raise Problem(f"Task {task_id} has no hints.")
+    opened = read_json(path)
+    before = 0 if again or not isinstance(opened.get(task_id), int) else opened[task_id]
+    count = min(before + 1, len(hints))
+    write_json(path, {**opened, task_id: count})
+    lines = [
+        f"{task_id} {title}",
+        *(f"\nHint {n} of {len(hints)}: {hints[n - 1]}" for n in range(1, count + 1)),
+    ]
+    left = len(hints) - count
+    lines.append(f"\nOne more:  lstm-ref hint {task_id}" if left else "\nThat is all of them.")
+    return "\n".join(lines)
