@@ -125,9 +125,9 @@ def test_an_own_sentence_is_read_and_an_unknown_word_named(tab):
 
 
 def test_the_steps_are_walked_by_buttons_slider_and_arrow_keys(tab):
-    tab.get_by_role("button", name="next").click()
+    tab.get_by_role("button", name="next ▶").click()
     assert now(tab)["step"] == 2
-    tab.get_by_role("button", name="back").press("Enter")
+    tab.get_by_role("button", name="◀ back").press("Enter")
     slider = tab.get_by_role("slider", name="Step", exact=True)
     slider.focus()
     slider.press("ArrowRight")
@@ -135,7 +135,7 @@ def test_the_steps_are_walked_by_buttons_slider_and_arrow_keys(tab):
     assert now(tab)["step"] == 4
     assert slider.get_attribute("aria-valuetext") == "step 5 of 5, because"
     assert tab.get_by_role("img", name="The cell at “because”").is_visible()
-    assert tab.get_by_role("button", name="next").is_disabled()
+    assert tab.get_by_role("button", name="next ▶").is_disabled()
 
 
 def test_a_touch_is_large_enough_and_nothing_sticks_out(tab):
