@@ -112,6 +112,35 @@ def reset(task: str) -> None:
 
 
 @cli.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Write the CSV there.")
+@click.option(
+    "--limit", type=click.FloatRange(min=1), default=30.0, show_default=True, help="Seconds a cell."
+)
+@click.option(
+    "--memory", type=click.IntRange(min=256), default=8192, show_default=True, help="MB a notebook."
+)
+@click.option("--new-seed", "secret", metavar="SECRET", default="", help="Draw other inputs from this word.")
+def grade(folder: Path, file: Path | None, limit: float, memory: int, secret: str) -> None:
+    """Grade the notebooks of a class: FOLDER/LEARNER/NN-topic.ipynb, a CSV with a line for each task."""
+    from lstm_ref.learner import grade as grading
+
+    found = []
+    for hand, rows, trouble in grading.grade(repository(), folder, limit=limit, memory=memory, secret=secret):
+        done = sum(row.state == "done" for row in rows)
+        click.echo(
+            f"{hand.learner}, exercise {hand.number}: {done} of {len(rows)} {trouble}".rstrip(), err=True
+        )
+        found.append((hand, rows, trouble))
+    text = grading.as_csv(found)
+    if file:
+        grading.write_whole(text, file)
+        click.echo(f"Written: {shown(file)}", err=True)
+    else:
+        click.echo(text, nl=False)
+
+
+@cli.command()
 @click.argument("name", required=False)
 @click.option("--full", is_flag=True, help="All seeds, as in the book's record; without it two of them.")
 @click.option("--list", "listing", is_flag=True, help="Name the experiments and stop.")

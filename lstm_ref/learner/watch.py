@@ -41,7 +41,21 @@ class Run:
     limit: float = 0.0
 
 
-def run_notebook(path: Path, limit: float) -> Run:
+@dataclass(frozen=True)
+class Walls:
+    """What somebody else's notebook may have: so much memory in MB, and an environment of its own."""
+
+    memory: int
+    environment: dict[str, str]
+
+    def close(self) -> None:
+        """In the child, before it begins: its address space is limited, and that of all that it starts."""
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (self.memory * 2**20, self.memory * 2**20))
+
+
+def run_notebook(path: Path, limit: float, walls: Walls | None = None) -> Run:
     """Run every cell, each at most `limit` seconds; Problem where it cannot be run at all."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
@@ -51,7 +65,7 @@ def run_notebook(path: Path, limit: float) -> Run:
         results, log = Path(folder) / "results.jsonl", Path(folder) / "log.txt"
         results.touch()
         with log.open("wb") as output:
-            process = start(path, results, limit, output)
+            process = start(path, results, limit, output, walls)
             try:
                 ending = wait(process, results, limit)
             finally:
@@ -63,7 +77,9 @@ def run_notebook(path: Path, limit: float) -> Run:
         return run
 
 
-def start(path: Path, results: Path, limit: float, output: Any) -> subprocess.Popen[bytes]:
+def start(
+    path: Path, results: Path, limit: float, output: Any, walls: Walls | None = None
+) -> subprocess.Popen[bytes]:
     # -P: a file called numpy in the folder where the command is typed must not be taken for the library.
     command = [
         sys.executable,
@@ -77,8 +93,12 @@ def start(path: Path, results: Path, limit: float, output: Any) -> subprocess.Po
     # No plugin but nbval: what else is installed here can neither slow the run nor change its verdict.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONUNBUFFERED": "1", "TQDM_DISABLE": "1"}
+    if walls:
+        environment |= walls.environment
     return subprocess.Popen(
         command,
+        cwd=path.parent if walls else None,
+        preexec_fn=walls.close if walls else None,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,

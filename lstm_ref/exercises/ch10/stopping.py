@@ -38,6 +38,9 @@ GIVEN = (
 def given(rng: Rng) -> Iterator[Case]:
     for label, patience, losses in GIVEN:
         yield Case(label, (np.array(losses), patience))
+    for patience in (2, 4):
+        drawn = np.geomspace(4, 1, 14) + 0.5 * rng.random(14)
+        yield Case(f"drawn at random, patience {patience}", (drawn, patience))
 
 
 def overall_minimum(losses: Array, patience: int) -> Two:

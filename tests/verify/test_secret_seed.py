@@ -1,0 +1,39 @@
+"""With a teacher's secret a task draws other inputs, on which it is still a task."""
+
+import pkgutil
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+import lstm_ref.exercises
+from lstm_ref.verify.task import SECRET, Task
+from lstm_ref.verify.verdict import CheckFailed
+
+CHAPTERS = [name for _, name, _ in pkgutil.iter_modules(lstm_ref.exercises.__path__)]
+TASKS = [
+    task
+    for name in CHAPTERS
+    for task in import_module(f"lstm_ref.exercises.{name}").TASKS
+    if isinstance(task, Task)
+]
+
+
+def drawn(task):
+    """What there is to compare in a task's inputs."""
+    parts = [value for _, bound in task.cases() for value in bound.arguments.values()]
+    return [value for value in parts if isinstance(value, np.ndarray) and value.size]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+def test_other_inputs_and_the_same_right_answer(task, monkeypatch):
+    before = drawn(task)
+    monkeypatch.setenv(SECRET, "a word")
+    task.grade(task.reference)
+    after = drawn(task)
+    if before and any(np.ptp(array) > 0 for array in before):
+        same = len(before) == len(after) and all(map(np.array_equal, before, after))
+        assert not same, "the same inputs: a copied answer would pass"
+    for mistake in task.mistakes[:2]:
+        with pytest.raises(CheckFailed):
+            task.grade(task.planted(mistake))
