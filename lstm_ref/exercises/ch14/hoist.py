@@ -15,8 +15,8 @@ from lstm_ref.verify.mistake import Answer
 
 def due(params: LSTMParams, xs: Array, h0: Array, c0: Array) -> int:
     """The multiplications of all products of a forward pass."""
-    each: int = params.weight_ih.size + params.weight_hh.size
-    return xs.shape[0] * xs.shape[1] * each
+    each = params.weight_ih.size + params.weight_hh.size
+    return int(xs.shape[0] * xs.shape[1] * each)
 
 
 def cell(a: Array, c: Array, order: str = "ifgo") -> tuple[Array, Array]:
