@@ -115,7 +115,18 @@ def _rows() -> tuple[Implementation, ...]:
                 f"torch.nn.{layer}", name, "torch", f"torch.nn:{layer}", ADAPTERS + "torch:nn_stack", 1
             ),
         ]
-    return (*readable, *by_hand, *autograd, *built_in, *layered)
+    where = "lstm_ref.numpy.fast:fast_lstm"
+    fast = [
+        Implementation(f"NumPy, fast{words}", "lstm", "numpy", where, f"{ADAPTERS}numpy:{adapter}")
+        for words, adapter in {
+            "": "fast",
+            " (rows)": "fast_rows",
+            " (columns)": "fast_columns",
+            " (recomputed)": "fast_recomputed",
+            " (recomputed, rows)": "fast_recomputed_rows",
+        }.items()
+    ]
+    return (*readable, *by_hand, *autograd, *built_in, *layered, *fast)
 
 
 IMPLEMENTATIONS = _rows()
