@@ -75,7 +75,7 @@ def stamp(device: str, threads: int | None, dtypes: Sequence[str], rounds: int =
     if device == "cuda":
         import torch
 
-        made["versions"] |= {"cuda": str(torch.version.cuda), "cudnn": str(torch.backends.cudnn.version())}
+        made["versions"] |= {"cuda": str(torch.version.cuda), "cudnn": str(torch.backends.cudnn.version())}  # type: ignore[no-untyped-call]
         made["settings"]["tf32"] = tf32()
     return made
 
@@ -127,9 +127,8 @@ def stamp_line(record: Record) -> str:
         if switched is None
         else "; TF32 " + ", ".join(f"{'on' if on else 'off'} in {where}" for where, on in switched.items())
     )
-    return (
-        f"Recorded on {record['device']}, {record['date']}, with {libraries}{words}: `{record['command']}`."
-    )
+    made = f"Recorded on {record['device']}, {record['date']}"
+    return f"{made}, with {libraries}{words}: `{record['command']}`."
 
 
 def gpu_line(path: Path | None = None) -> str:

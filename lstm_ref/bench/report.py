@@ -45,7 +45,8 @@ def ladder_table(record: Record, sizes: Sizes, dtype: str, quantity: str) -> str
 
 def goal_rows(record: Record, device: str) -> list[tuple[str, ...]]:
     """One row for each goal and each shape that was asked for."""
-    shapes, dtypes, rows = shapes_of(record), dtypes_of(record), []
+    shapes, dtypes = shapes_of(record), dtypes_of(record)
+    rows: list[tuple[str, ...]] = []
     for goal in goals(device):
         for sizes in shapes if goal.dtype in dtypes else ():
             if sizes not in goal.goals:

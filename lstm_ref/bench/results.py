@@ -24,7 +24,7 @@ def timing(record: Record, sizes: Sizes, dtype: str, quantity: str, rung: str) -
 
 
 def ratio_of(record: Record, goal: Goal, sizes: Sizes) -> Spread | None:
-    """The ratio that a goal is about: median, smallest and largest over the rounds; None when not measured."""
+    """The ratio that a goal is about: median, smallest, largest over the rounds; None when not measured."""
     above, below = (
         timing(record, sizes, goal.dtype, goal.quantity, rung) for rung in (goal.above, goal.below)
     )

@@ -1,6 +1,7 @@
 """How a rung of PyTorch is set up, on the CPU and on CUDA."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import torch
@@ -59,9 +60,14 @@ def module(kind: Any, case: Case, device: str, dtype: str) -> Ready:
     params, xs, state, dhs = tensors(case, device, dtype)
     layer = kind(xs.shape[2], dhs.shape[2], dtype=xs.dtype, device=xs.device)
     layer.load_params(params)
-    chosen = getattr(layer, "hands_over", None)  # FusedLSTM says whether a shape is PyTorch's
-    note = "handed over to nn.LSTM" if callable(chosen) and chosen(xs) else ""
+    path = getattr(layer, "path_of", None)  # FusedLSTM says which shapes it leaves to PyTorch
+    note = "trained by nn.LSTM" if path and path(xs) != "own" else ""
     return set_up(layer, list(layer.params), xs, state, dhs, note)
+
+
+def own(kind: Any, case: Case, device: str, dtype: str) -> Ready:
+    """`FusedLSTM` made to walk through time itself, whatever the shape."""
+    return module(partial(kind, path="own"), case, device, dtype)
 
 
 def function(call: Callable[..., Any], case: Case, device: str, dtype: str) -> Ready:

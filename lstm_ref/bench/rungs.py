@@ -123,7 +123,7 @@ def _on_cuda(name: str, step: str, where: str, runner: str) -> Rung:
 
 CUDA_RUNGS = (
     _on_cuda("readable loop", "a launch for every operation", "lstm_ref.torch:LSTM", f"{TORCH}:module"),
-    _on_cuda("fused", "our gradient as one function", "lstm_ref.torch.fused:FusedLSTM", f"{TORCH}:module"),
+    _on_cuda("fused", "our gradient as one function", "lstm_ref.torch.fused:FusedLSTM", f"{TORCH}:own"),
     _on_cuda(
         "hoisted",
         "the input's product once, autograd's gradient",

@@ -127,7 +127,7 @@ def digits(timed: Timing) -> list[float]:
 
 def lines_of_missed(record: Record, device: str = "cpu") -> list[dict[str, Any]]:
     """For each missed goal of this record: the costliest lines of our implementation, on that shape."""
-    found = []
+    found: list[dict[str, Any]] = []
     for goal in goals(device):
         for sizes in goal.goals:
             got = ratio_of(record, goal, sizes)

@@ -119,7 +119,7 @@ def bench(
     recording: bool,
     file: Path | None,
 ) -> None:
-    """Time every implementation of the LSTM beside the bare matrix products, and show the ratios and goals."""
+    """Time every implementation of the LSTM beside the bare matrix products; show ratios and goals."""
     from lstm_ref.bench.command import bench as measured
     from lstm_ref.bench.record import stamp_line
     from lstm_ref.bench.report import as_text

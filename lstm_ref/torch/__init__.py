@@ -28,6 +28,9 @@ from lstm_ref.torch.full_gates import FullGatesParams as FullGatesParams
 from lstm_ref.torch.full_gates import FullGatesState as FullGatesState
 from lstm_ref.torch.full_gates import full_gates_step as full_gates_step
 from lstm_ref.torch.full_gates import full_gates_step_backward as full_gates_step_backward
+from lstm_ref.torch.fused import FusedLSTM as FusedLSTM
+from lstm_ref.torch.fused import fused_lstm as fused_lstm
+from lstm_ref.torch.fused_path import choose_path as choose_path
 from lstm_ref.torch.gradient_flow import gradient_norms as gradient_norms
 from lstm_ref.torch.gradient_flow import gradient_shares as gradient_shares
 from lstm_ref.torch.gradient_flow import jacobian_norms as jacobian_norms

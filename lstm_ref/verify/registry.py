@@ -100,6 +100,16 @@ def _rows() -> tuple[Implementation, ...]:
         )
         for layer in ("RNN", "LSTM", "GRU")
     ]
+    fused = [
+        Implementation("Torch, fused", "lstm", "torch", "lstm_ref.torch:FusedLSTM", modules),
+        Implementation(
+            "Torch, fused, own path",
+            "lstm",
+            "torch",
+            "lstm_ref.torch.fused:own_lstm",
+            ADAPTERS + "torch:function",
+        ),
+    ]
     layered = []
     for name, entry in LAYERED.items():
         step, layer = entry.step.__name__, entry.base.upper()
@@ -126,7 +136,7 @@ def _rows() -> tuple[Implementation, ...]:
             " (recomputed, rows)": "fast_recomputed_rows",
         }.items()
     ]
-    return (*readable, *by_hand, *autograd, *built_in, *layered, *fast)
+    return (*readable, *by_hand, *autograd, *built_in, *fused, *layered, *fast)
 
 
 IMPLEMENTATIONS = _rows()
