@@ -83,8 +83,11 @@ def bench(
         cuda_ready()
     else:
         one_thread(count)
+    typed = [f" --shape {text}" for text in shapes] + [f" --dtype {text}" for text in dtypes]
+    typed += [f" --rounds {rounds}"] if rounds != ROUNDS else []
+    whole = "" if typed or not (recording or file) else " --record"
     record = {
-        **stamp(device, count, kinds, rounds),
+        **stamp(device, count, kinds, rounds, "".join(typed) + whole),
         **run(device, chosen, kinds, rounds=rounds, told=told),
     }
     if path := file or (path_of(device) if recording else None):

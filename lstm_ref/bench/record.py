@@ -26,10 +26,10 @@ def path_of(device: str) -> Path:
     return RESULTS / f"bench_{device}.json"
 
 
-def command(device: str) -> str:
-    """What one types to make the record."""
+def command(device: str, options: str = " --record") -> str:
+    """What one types to make the record, or to measure what these options say."""
     threads = "OMP_NUM_THREADS=1 " if device == "cpu" else ""
-    return f"{threads}lstm-ref bench --device {device} --record"
+    return f"{threads}lstm-ref bench --device {device}{options}"
 
 
 def device_name(device: str) -> str:
@@ -62,10 +62,16 @@ def tf32() -> dict[str, bool]:
     }
 
 
-def stamp(device: str, threads: int | None, dtypes: Sequence[str], rounds: int = ROUNDS) -> dict[str, Any]:
+def stamp(
+    device: str,
+    threads: int | None,
+    dtypes: Sequence[str],
+    rounds: int = ROUNDS,
+    options: str = " --record",
+) -> dict[str, Any]:
     """Command, date, versions, device, threads and settings of a run that is made now."""
     made: dict[str, Any] = {
-        "command": command(device),
+        "command": command(device, options),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "versions": versions(),
         "device": device_name(device),
@@ -127,7 +133,7 @@ def stamp_line(record: Record) -> str:
         if switched is None
         else "; TF32 " + ", ".join(f"{'on' if on else 'off'} in {where}" for where, on in switched.items())
     )
-    made = f"Recorded on {record['device']}, {record['date']}"
+    made = f"Measured on {record['device']}, {record['date']}"
     return f"{made}, with {libraries}{words}: `{record['command']}`."
 
 
