@@ -25,6 +25,22 @@ from lstm_ref.torch.lstm import LSTMParams
 
 
 # [start:kernel]
+@triton.jit
+def step_back(a, H, c, c_prev, dh, dc, mine, ACC: tl.constexpr):
+    """One step read backward, up to the pre-activations: da of each gate, and dc_{t−1}."""
+    i = sigmoid(tl.load(a + 0 * H, mask=mine, other=0).to(ACC))
+    f = sigmoid(tl.load(a + 1 * H, mask=mine, other=0).to(ACC))
+    g = tanh(tl.load(a + 2 * H, mask=mine, other=0).to(ACC))
+    o = sigmoid(tl.load(a + 3 * H, mask=mine, other=0).to(ACC))
+    tanh_c = tanh(c)
+    dc += dh * o * (1 - tanh_c * tanh_c)  # c_t reaches the loss through h_t too
+    da_i = dc * g * i * (1 - i)
+    da_f = dc * c_prev * f * (1 - f)
+    da_g = dc * i * (1 - g * g)
+    da_o = dh * tanh_c * o * (1 - o)
+    return da_i, da_f, da_g, da_o, dc * f  # dc_{t−1} = dc ⊙ f_t
+
+
 # fmt: off
 @triton.jit(do_not_specialize=["T"])
 def lstm_backward_kernel(
@@ -61,17 +77,10 @@ def lstm_backward_kernel(
     c = tl.load(cs + B * H + at, mask=mine, other=0)
     for _ in range(T):
         c_prev = tl.load(cs + at, mask=mine, other=0)
-        i = sigmoid(tl.load(a + gates + 0 * H, mask=mine, other=0).to(ACC))
-        f = sigmoid(tl.load(a + gates + 1 * H, mask=mine, other=0).to(ACC))
-        g = tanh(tl.load(a + gates + 2 * H, mask=mine, other=0).to(ACC))
-        o = sigmoid(tl.load(a + gates + 3 * H, mask=mine, other=0).to(ACC))
-        tanh_c = tanh(c)
         dh += tl.load(dhs + at, mask=mine, other=0).to(ACC)  # what the loss sends to this h
-        dc += dh * o * (1 - tanh_c * tanh_c)
-        da_i = (dc * g * i * (1 - i)).to(das.dtype.element_ty)
-        da_f = (dc * c_prev * f * (1 - f)).to(das.dtype.element_ty)
-        da_g = (dc * i * (1 - g * g)).to(das.dtype.element_ty)
-        da_o = (dh * tanh_c * o * (1 - o)).to(das.dtype.element_ty)
+        da_i, da_f, da_g, da_o, dc = step_back(a + gates, H, c, c_prev, dh, dc, mine, ACC)
+        da_i, da_f = da_i.to(das.dtype.element_ty), da_f.to(das.dtype.element_ty)
+        da_g, da_o = da_g.to(das.dtype.element_ty), da_o.to(das.dtype.element_ty)
         tl.store(das + gates + 0 * H, da_i, mask=mine)
         tl.store(das + gates + 1 * H, da_f, mask=mine)
         tl.store(das + gates + 2 * H, da_g, mask=mine)
@@ -80,7 +89,6 @@ def lstm_backward_kernel(
         dh = tl.dot(da_f.to(DOT), w_f, dh, input_precision=PRECISION, out_dtype=ACC)
         dh = tl.dot(da_g.to(DOT), w_g, dh, input_precision=PRECISION, out_dtype=ACC)
         dh = tl.dot(da_o.to(DOT), w_o, dh, input_precision=PRECISION, out_dtype=ACC)
-        dc = dc * f  # dc_{t−1} = dc ⊙ f_t
         c = c_prev
         a -= B * 4 * H
         das -= B * 4 * H

@@ -44,6 +44,7 @@ class Settings(NamedTuple):
             "ACC": TL[self.sum_dtype],
             "PRECISION": self.precision,
             "num_warps": self.warps,
+            "num_stages": 1,  # nothing is fetched ahead: less memory, and nothing read before its barrier
         }
 
 
