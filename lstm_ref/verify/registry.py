@@ -26,6 +26,7 @@ class Implementation:
         where: the implementation itself, "module:attribute".
         adapter: "module:function" that runs it, called as ``adapter(cell, loaded, case, device)``.
         least_steps: the shortest sequence that it accepts; ours take T = 0, `torch.nn` refuses it.
+        triton: whether it is compiled by Triton: for "cuda", or interpreted on "cpu" (TRITON_INTERPRET=1).
     """
 
     name: str
@@ -34,6 +35,7 @@ class Implementation:
     where: str
     adapter: str
     least_steps: int = 0
+    triton: bool = False
 
     def __str__(self) -> str:
         return f"{self.cell}, {self.name}"
@@ -45,6 +47,8 @@ class Implementation:
 
     @property
     def devices(self) -> tuple[str, ...]:
+        if self.triton:
+            return ("cpu",) if load("lstm_ref.torch.kernels.available:interpreted")() else ("cuda",)
         return ("cpu", "cuda") if self.backend == "torch" else ("cpu",)
 
     def load(self) -> Any:
@@ -100,6 +104,11 @@ def _rows() -> tuple[Implementation, ...]:
         )
         for layer in ("RNN", "LSTM", "GRU")
     ]
+    kernels = [
+        Implementation(
+            "Triton kernels", "lstm", "torch", "lstm_ref.torch.kernels:KernelLSTM", modules, triton=True
+        )
+    ]
     layered = []
     for name, entry in LAYERED.items():
         step, layer = entry.step.__name__, entry.base.upper()
@@ -115,7 +124,7 @@ def _rows() -> tuple[Implementation, ...]:
                 f"torch.nn.{layer}", name, "torch", f"torch.nn:{layer}", ADAPTERS + "torch:nn_stack", 1
             ),
         ]
-    return (*readable, *by_hand, *autograd, *built_in, *layered)
+    return (*readable, *by_hand, *autograd, *built_in, *kernels, *layered)
 
 
 IMPLEMENTATIONS = _rows()

@@ -52,6 +52,6 @@ def require_kernels(like: Tensor) -> None:
 
     if isinstance(sigmoid, InterpretedFunction) != (like.device.type == "cpu"):
         raise KernelError(
-            "kernel_lstm: TRITON_INTERPRET was changed after Triton was imported, or is set while the tensors "
-            f"are on {like.device}; set or unset it before Python starts"
+            "kernel_lstm: TRITON_INTERPRET was changed after Triton was imported, or it is set while the "
+            f"tensors are on {like.device}; set or unset it before Python starts"
         )

@@ -57,7 +57,7 @@ def tiles_for(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Til
     return (at_a_time or fitting)[0]
 
 
-def choose(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Choice:
+def choose_kernel(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Choice:
     """Which kernel serves B sequences of H units on a card with so many multiprocessors.
 
     Raises:
@@ -90,9 +90,9 @@ def multiprocessors(device: torch.device) -> int:
 
 
 def walks(batch: int, hidden: int, like: Tensor) -> tuple[Callable[..., tuple[Tensor, ...]], ...]:
-    """The two walks, forward and back, of the kernel that `choose` names; imports Triton."""
+    """The two walks, forward and back, of the kernel that `choose_kernel` names; imports Triton."""
     from lstm_ref.torch.kernels import backward, forward, grid_launch
 
-    if choose(batch, hidden, like.dtype, multiprocessors(like.device)).kernel == "forward":
+    if choose_kernel(batch, hidden, like.dtype, multiprocessors(like.device)).kernel == "forward":
         return forward.forward, backward.backward
     return grid_launch.forward, grid_launch.backward

@@ -87,6 +87,13 @@ def lstm_forward_grid_kernel(
 # [end:forward]
 
 
+@triton.jit
+def sent_back(da, w, dh, readable, DOT: tl.constexpr, ACC: tl.constexpr, PRECISION: tl.constexpr):
+    """dh + da_{t+1} W_hh of one gate, da of all units read from the cache that all multiprocessors share."""
+    all_units = tl.load(da, mask=readable, other=0, cache_modifier=".cg").to(DOT)
+    return tl.dot(all_units, w, dh, input_precision=PRECISION, out_dtype=ACC)
+
+
 # fmt: off
 @triton.jit(do_not_specialize=["T"])
 def lstm_backward_grid_kernel(
@@ -121,16 +128,12 @@ def lstm_backward_grid_kernel(
     cs += last * B * H
     dc = tl.load(dc0 + at, mask=mine, other=0)
     for t in range(T):
-        later = das + B * 4 * H + all_gates  # da_{t+1} of all units, from the shared cache
-        da_i = tl.load(later + 0 * H, mask=readable, other=0, cache_modifier=".cg").to(DOT)
-        da_f = tl.load(later + 1 * H, mask=readable, other=0, cache_modifier=".cg").to(DOT)
-        da_g = tl.load(later + 2 * H, mask=readable, other=0, cache_modifier=".cg").to(DOT)
-        da_o = tl.load(later + 3 * H, mask=readable, other=0, cache_modifier=".cg").to(DOT)
+        later = das + B * 4 * H + all_gates
         dh = tl.load(dhs + at, mask=mine, other=0).to(ACC)  # dh_t = dhs_t + da_{t+1} W_hh
-        dh = tl.dot(da_i, w_i, dh, input_precision=PRECISION, out_dtype=ACC)
-        dh = tl.dot(da_f, w_f, dh, input_precision=PRECISION, out_dtype=ACC)
-        dh = tl.dot(da_g, w_g, dh, input_precision=PRECISION, out_dtype=ACC)
-        dh = tl.dot(da_o, w_o, dh, input_precision=PRECISION, out_dtype=ACC)
+        dh = sent_back(later + 0 * H, w_i, dh, readable, DOT, ACC, PRECISION)
+        dh = sent_back(later + 1 * H, w_f, dh, readable, DOT, ACC, PRECISION)
+        dh = sent_back(later + 2 * H, w_g, dh, readable, DOT, ACC, PRECISION)
+        dh = sent_back(later + 3 * H, w_o, dh, readable, DOT, ACC, PRECISION)
         c = tl.load(cs + B * H + at, mask=mine, other=0)
         c_prev = tl.load(cs + at, mask=mine, other=0)
         da_i, da_f, da_g, da_o, dc = step_back(a + gates, H, c, c_prev, dh, dc, mine, ACC)

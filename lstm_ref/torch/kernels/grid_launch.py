@@ -1,4 +1,4 @@
-"""Launching the kernels of `grid`: once with a barrier where all programs can run at a time, else per step."""
+"""Launching the kernels of `grid`: once, with a barrier, where all programs fit the card; else per step."""
 
 from typing import Any
 
@@ -41,9 +41,10 @@ def backward(
     dc_last: Tensor,
     tiles: Tiles | None = None,
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """As `lstm_ref.torch.kernels.backward.backward`; here dh_{t−1} = da_t W_hh is made by the step before it,
+    """As `lstm_ref.torch.kernels.backward.backward`; `tiles` as above.
 
-    which needs da_t of all units, so that the walk back has the shape of the walk forward.
+    Step t makes its own dh_t = dhs_t + da_{t+1} W_hh from the da of all units, as it reads the h of all units
+    on the way forward: the two walks have one shape.
     """
     steps = len(dhs)
     das = a.new_zeros(steps + 1, *a.shape[1:])  # the last entry stays zero: no step comes after

@@ -55,7 +55,12 @@ def settings_for(batch: int, hidden: int, like: Tensor) -> Settings:
     # float32, so widening first gives what a tensor core gives, up to the order of the sum.
     dot_dtype = like.dtype if like.is_cuda else sums
     block_h = max(LEAST_TILE, triton.next_power_of_2(hidden))
-    return Settings(LEAST_TILE, block_h, dot_dtype, sums, precision(like), 8 if block_h >= 64 else 4)
+    return Settings(LEAST_TILE, block_h, dot_dtype, sums, precision(like), warps(block_h))
+
+
+def warps(block_h: int) -> int:
+    """As many as keep the tiles in registers: with fewer, the compiled kernels spill to memory."""
+    return 16 if block_h >= 512 else 8 if block_h >= 64 else 4
 
 
 def sum_dtype(dtype: torch.dtype) -> torch.dtype:

@@ -19,18 +19,19 @@ class _KernelLSTM(torch.autograd.Function):
     """Forward: one big product, then the walk. Backward: one big product, the walk back, three products."""
 
     @staticmethod
-    def forward(  # type: ignore[override]
+    def forward(
         ctx: Any, weight_ih: Tensor, weight_hh: Tensor, bias: Tensor, xs: Tensor, h0: Tensor, c0: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
         walk, _ = walks(len(h0), h0.shape[1], xs)
         ax = linear(xs, weight_ih, bias)  # W_ih x_t + b of all steps: (T, B, 4H)
         hs, cs = walk(ax, weight_hh, h0, c0)
         ctx.save_for_backward(weight_ih, weight_hh, bias, xs, hs, cs)
+        # copies, because the caller may change what is returned and the way back needs what was
         return hs[1:].clone(), hs[-1].clone(), cs[-1].to(h0.dtype, copy=True)
 
     @staticmethod
-    @once_differentiable  # type: ignore[untyped-decorator]
-    def backward(ctx: Any, dhs: Tensor, dh: Tensor, dc: Tensor) -> tuple[Tensor, ...]:  # type: ignore[override]
+    @once_differentiable
+    def backward(ctx: Any, dhs: Tensor, dh: Tensor, dc: Tensor) -> tuple[Tensor, ...]:
         from lstm_ref.torch.kernels.backward import big_products
 
         weight_ih, weight_hh, bias, xs, hs, cs = ctx.saved_tensors
@@ -66,7 +67,7 @@ def kernel_lstm(params: LSTMParams, xs: Tensor, state: LSTMState) -> tuple[Tenso
     at_one_step = [(name, part, axes) for name, part, axes in step_arguments(params, xs, state, 4)]
     check([(name, part, axes) if name != "x" else ("xs", xs, "T B D") for name, part, axes in at_one_step])
     require_kernels(xs)
-    hs, h, c = _KernelLSTM.apply(*params, xs, *state)
+    hs, h, c = _KernelLSTM.apply(*params, xs, *state)  # type: ignore[no-untyped-call]
     return hs, LSTMState(h, c)
 
 
