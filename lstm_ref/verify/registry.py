@@ -26,6 +26,7 @@ class Implementation:
         where: the implementation itself, "module:attribute".
         adapter: "module:function" that runs it, called as ``adapter(cell, loaded, case, device)``.
         least_steps: the shortest sequence that it accepts; ours take T = 0, `torch.nn` refuses it.
+        triton: whether it is compiled by Triton: for "cuda", or interpreted on "cpu" (TRITON_INTERPRET=1).
     """
 
     name: str
@@ -34,6 +35,7 @@ class Implementation:
     where: str
     adapter: str
     least_steps: int = 0
+    triton: bool = False
 
     def __str__(self) -> str:
         return f"{self.cell}, {self.name}"
@@ -45,6 +47,8 @@ class Implementation:
 
     @property
     def devices(self) -> tuple[str, ...]:
+        if self.triton:
+            return ("cpu",) if load("lstm_ref.torch.kernels.available:interpreted")() else ("cuda",)
         return ("cpu", "cuda") if self.backend == "torch" else ("cpu",)
 
     def load(self) -> Any:
@@ -110,6 +114,11 @@ def _rows() -> tuple[Implementation, ...]:
             ADAPTERS + "torch:function",
         ),
     ]
+    kernels = [
+        Implementation(
+            "Triton kernels", "lstm", "torch", "lstm_ref.torch.kernels:KernelLSTM", modules, triton=True
+        )
+    ]
     layered = []
     for name, entry in LAYERED.items():
         step, layer = entry.step.__name__, entry.base.upper()
@@ -136,7 +145,7 @@ def _rows() -> tuple[Implementation, ...]:
             " (recomputed, rows)": "fast_recomputed_rows",
         }.items()
     ]
-    return (*readable, *by_hand, *autograd, *built_in, *fused, *layered, *fast)
+    return (*readable, *by_hand, *autograd, *built_in, *fused, *kernels, *layered, *fast)
 
 
 IMPLEMENTATIONS = _rows()

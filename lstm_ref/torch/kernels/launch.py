@@ -44,17 +44,28 @@ class Settings(NamedTuple):
             "ACC": TL[self.sum_dtype],
             "PRECISION": self.precision,
             "num_warps": self.warps,
+            "num_stages": 1,  # nothing is fetched ahead: less memory, and nothing read before its barrier
         }
 
 
 def settings_for(batch: int, hidden: int, like: Tensor) -> Settings:
     """The settings for B sequences and H units, in the dtype and on the device of `like`."""
-    sum_dtype = torch.float64 if like.dtype == torch.float64 else torch.float32
+    sums = sum_dtype(like.dtype)
     # Triton 3.7's interpreter multiplies the bit patterns of bfloat16. A product of two is exact in
     # float32, so widening first gives what a tensor core gives, up to the order of the sum.
-    dot_dtype = like.dtype if like.is_cuda else sum_dtype
+    dot_dtype = like.dtype if like.is_cuda else sums
     block_h = max(LEAST_TILE, triton.next_power_of_2(hidden))
-    return Settings(LEAST_TILE, block_h, dot_dtype, sum_dtype, precision(like), 8 if block_h >= 64 else 4)
+    return Settings(LEAST_TILE, block_h, dot_dtype, sums, precision(like), warps(block_h))
+
+
+def warps(block_h: int) -> int:
+    """As many as keep the tiles in registers: with fewer, the compiled kernels spill to memory."""
+    return 16 if block_h >= 512 else 8 if block_h >= 64 else 4
+
+
+def sum_dtype(dtype: torch.dtype) -> torch.dtype:
+    """The dtype of sums and of c: float32, which 16-bit tensors are widened to, or float64."""
+    return torch.float64 if dtype == torch.float64 else torch.float32
 
 
 def precision(like: Tensor) -> str:
