@@ -36,6 +36,8 @@ from lstm_ref.torch.gradient_flow import gradient_shares as gradient_shares
 from lstm_ref.torch.gradient_flow import jacobian_norms as jacobian_norms
 from lstm_ref.torch.gradient_flow import jacobian_products as jacobian_products
 from lstm_ref.torch.gradient_flow import step_jacobian as step_jacobian
+from lstm_ref.torch.graphs import graphed as graphed
+from lstm_ref.torch.graphs import graphed_inference as graphed_inference
 from lstm_ref.torch.gru import GRU as GRU
 from lstm_ref.torch.gru import GRUParams as GRUParams
 from lstm_ref.torch.gru import GRUState as GRUState
@@ -44,6 +46,8 @@ from lstm_ref.torch.gru import gru_step_backward as gru_step_backward
 from lstm_ref.torch.gru_reset_before import GRUResetBefore as GRUResetBefore
 from lstm_ref.torch.gru_reset_before import gru_step_reset_before as gru_step_reset_before
 from lstm_ref.torch.gru_reset_before import gru_step_reset_before_backward as gru_step_reset_before_backward
+from lstm_ref.torch.hoisted import compiled_lstm as compiled_lstm
+from lstm_ref.torch.hoisted import hoisted_lstm as hoisted_lstm
 from lstm_ref.torch.init import chrono as chrono
 from lstm_ref.torch.init import gate_bias as gate_bias
 from lstm_ref.torch.init import identity as identity

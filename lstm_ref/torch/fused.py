@@ -4,7 +4,6 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.autograd.function import once_differentiable
 
 from lstm_ref.numpy.checks import step_arguments
 from lstm_ref.numpy.scan import check_sequence
@@ -27,8 +26,12 @@ class FusedWalk(torch.autograd.Function):
         return hs, last.h, last.c
 
     @staticmethod
-    @once_differentiable
     def backward(ctx: Any, dhs: Tensor | None, dh: Tensor | None, dc: Tensor | None) -> Any:
+        if torch.is_grad_enabled():  # create_graph=True: autograd would go on as if das were constants
+            raise RuntimeError(
+                "the fused LSTM can be differentiated once: its gradient is written by hand, and has none. "
+                "Ask without create_graph=True, or use lstm_ref.torch.LSTM"
+            )
         weight_ih, weight_hh, xs, h, hs, *tape = ctx.saved_tensors
         dlast = LSTMState(*(torch.zeros_like(h) if d is None else d for d in (dh, dc)))
         das, dstate = walk_back(weight_hh, FusedTape(*tape), dhs, dlast)
@@ -106,6 +109,11 @@ class FusedLSTM(LSTM):
         path: as for `fused_lstm`; `path_of` says which one a shape takes.
         generator: the random generator of the starting values; PyTorch's own by default.
         dtype, device: as everywhere in PyTorch.
+
+    Parameters carry the names and shapes of `LSTMParams`, so that weights of `LSTM` load and the reverse.
+
+    Raises:
+        ValueError: when a size is below 1, or `path` is none of the three.
     """
 
     def __init__(self, input_size: int, hidden_size: int, *, path: AnyPath = "auto", **options: Any) -> None:

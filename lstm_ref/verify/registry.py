@@ -68,7 +68,7 @@ def load(where: str) -> Any:
 
 
 def _rows() -> tuple[Implementation, ...]:
-    steps, modules = ADAPTERS + "torch:by_hand", ADAPTERS + "torch:module"
+    steps, modules, functions = (ADAPTERS + f"torch:{name}" for name in ("by_hand", "module", "function"))
     twins = {
         "rnn": "RNN",
         "carousel": "Carousel",
@@ -106,12 +106,13 @@ def _rows() -> tuple[Implementation, ...]:
     ]
     fused = [
         Implementation("Torch, fused", "lstm", "torch", "lstm_ref.torch:FusedLSTM", modules),
+        Implementation("Torch, hoisted", "lstm", "torch", "lstm_ref.torch.hoisted:hoisted_lstm", functions),
         Implementation(
             "Torch, fused, own path",
             "lstm",
             "torch",
             "lstm_ref.torch.fused:own_lstm",
-            ADAPTERS + "torch:function",
+            functions,
         ),
     ]
     kernels = [
