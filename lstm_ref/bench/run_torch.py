@@ -95,5 +95,6 @@ def algorithm(case: Case, xs: Tensor) -> str:
 
     _, batch, input_size = xs.shape
     many = torch.cuda.get_device_properties(xs.device).multi_processor_count
-    dtype = str(xs.dtype).removeprefix("torch.")
-    return cudnn_algorithm(batch, input_size, case.dhs.shape[2], dtype, multiprocessors=many)
+    shape = batch, input_size, case.dhs.shape[2], str(xs.dtype).removeprefix("torch.")
+    there, back = (cudnn_algorithm(*shape, backward=way, multiprocessors=many) for way in (False, True))
+    return there if there == back else f"{there} forward, {back} backward"

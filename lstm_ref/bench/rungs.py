@@ -7,7 +7,6 @@ are not installed, and a rung whose module is not there is left out, and named.
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.verify.cases import Case
@@ -46,8 +45,6 @@ class Rung:
         where: the implementation, "module:attribute".
         runner: "module:function" that makes it `Ready`, called as ``runner(loaded, case, device, dtype)``.
         dtypes: in which it is timed.
-        products: whether it does the same products as the limit on the same library, so that the ratio to
-            the limit says something.
     """
 
     name: str
@@ -55,7 +52,6 @@ class Rung:
     where: str
     runner: str
     dtypes: tuple[str, ...] = BOTH_DTYPES
-    products: bool = True
 
     def ready(self, case: Case, device: str = "cpu", dtype: str = "float32") -> Ready:
         """Set it up for `case`.
@@ -69,20 +65,12 @@ class Rung:
     def missing(self) -> str | None:
         """Why this rung cannot be timed here; None when it can."""
         module, _, attribute = self.where.partition(":")
-        for needed in ("torch", "triton"):
-            if needed in "".join(NEEDS.get(module, ())) and find_spec(needed) is None:
-                return f"{needed} is not installed"
         try:
             found = import_module(module)
         except ImportError as error:
             return str(error)
         return None if hasattr(found, attribute) else f"{module} has no {attribute}"
 
-
-NEEDS = {
-    "lstm_ref.torch.kernels": ("torch", "triton"),
-    **dict.fromkeys(("lstm_ref.torch", "lstm_ref.torch.fused", "torch.nn"), ("torch",)),
-}
 
 FOUND = Rung(
     "found",
@@ -104,21 +92,20 @@ HOISTED = Rung(
 FAST = Rung(
     "fast", "everything arranged for the products", "lstm_ref.numpy.fast:fast_lstm", f"{NUMPY}:by_hand"
 )
-AUTOGRAD = Rung("autograd loop", "PyTorch's tape", "lstm_ref.torch:LSTM", f"{TORCH}:module", products=False)
+AUTOGRAD = Rung("autograd loop", "PyTorch's tape", "lstm_ref.torch:LSTM", f"{TORCH}:module")
 FUSED = Rung(
     "fused",
     "our gradient as one function",
     "lstm_ref.torch.fused:FusedLSTM",
     f"{TORCH}:module",
-    products=False,
 )
-NN = Rung("nn.LSTM", "PyTorch's own", "torch.nn:LSTM", f"{TORCH}:nn_layer", products=False)
+NN = Rung("nn.LSTM", "PyTorch's own", "torch.nn:LSTM", f"{TORCH}:nn_layer")
 
 CPU_RUNGS = (FOUND, READABLE, TEXTBOOK, HOISTED, FAST, AUTOGRAD, FUSED, NN)
 
 
 def _on_cuda(name: str, step: str, where: str, runner: str) -> Rung:
-    return Rung(name, step, where, runner, CUDA_DTYPES, products=False)
+    return Rung(name, step, where, runner, CUDA_DTYPES)
 
 
 CUDA_RUNGS = (
