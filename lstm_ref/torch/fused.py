@@ -9,7 +9,7 @@ from lstm_ref.numpy.checks import step_arguments
 from lstm_ref.numpy.scan import check_sequence
 from lstm_ref.torch.checks import check
 from lstm_ref.torch.fused_path import AnyPath, Path, check_path, choose_path
-from lstm_ref.torch.fused_walk import FusedTape, ifog, walk_back, walk_forward
+from lstm_ref.torch.fused_walk import FusedTape, from_gifo, to_gifo, walk_back, walk_forward
 from lstm_ref.torch.lstm import LSTM, LSTMParams, LSTMState
 
 
@@ -37,18 +37,18 @@ class FusedWalk(torch.autograd.Function):
         das, dstate = walk_back(weight_hh, FusedTape(*tape), dhs, dlast)
         need_ih, need_hh, need_bias, need_xs, *_ = ctx.needs_input_grad
         rows = das.flatten(0, 1)  # (T·B, 4H): the steps of all sequences, one below the other
-        dweight_ih = ifog(rows.t() @ xs.flatten(0, 1)) if need_ih else None
-        dweight_hh = ifog(recurrent_gradient(das, h, hs)) if need_hh else None
-        dbias = ifog(rows.sum(0)) if need_bias else None
-        dxs = (rows @ ifog(weight_ih)).view_as(xs) if need_xs else None
+        dweight_ih = from_gifo((xs.flatten(0, 1).t() @ rows).t()) if need_ih else None
+        dweight_hh = from_gifo(recurrent_gradient(das, h, hs).t()) if need_hh else None
+        dbias = from_gifo(rows.sum(0)) if need_bias else None
+        dxs = (rows @ to_gifo(weight_ih)).view_as(xs) if need_xs else None
         return dweight_ih, dweight_hh, dbias, dxs, dstate.h, dstate.c
 
 
 def recurrent_gradient(das: Tensor, h: Tensor, hs: Tensor) -> Tensor:
-    """dW_hh = Σ_t da_tᵀ h_{t−1}, (4H, H): one product over all steps but the first, and that one."""
+    """dW_hhᵀ = Σ_t h_{t−1}ᵀ da_t, (H, 4H): one product over all steps but the first, and that one."""
     if not len(das):
-        return das.new_zeros(das.shape[2], h.shape[1])
-    return (das[1:].flatten(0, 1).t() @ hs[:-1].flatten(0, 1)).addmm_(das[0].t(), h)
+        return das.new_zeros(h.shape[1], das.shape[2])
+    return (hs[:-1].flatten(0, 1).t() @ das[1:].flatten(0, 1)).addmm_(h.t(), das[0])
 
 
 def nn_lstm(params: LSTMParams, xs: Tensor, state: LSTMState, training: bool) -> tuple[Tensor, LSTMState]:

@@ -1,7 +1,8 @@
 """The LSTM arranged for the processor: few large operations a step, into memory that is asked for once.
 
 Everything here works on plain tensors without autograd; `lstm_ref.torch.fused` makes a differentiable
-function of it. Within, the gates stand in the order i, f, o, g, so that one call does all three sigmoids.
+function of it. Within, the gates stand in the order g, i, f, o: the three sigmoids are neighbours, and so
+are the three gates whose gradient comes through c. One call does what neighbours have in common.
 """
 
 from typing import NamedTuple
@@ -16,17 +17,23 @@ CHUNK_BYTES = 1_000_000  # what a chunk of steps may occupy: half of a common se
 
 class FusedTape(NamedTuple):
     """What the backward walk needs beside the inputs: `gates` (T, B, 4H) after their sigmoid or tanh, in the
-    order i, f, o, g; `cs` (T + 1, B, H), the first being the start; `tanh_cs` (T, B, H)."""
+    order g, i, f, o; `cs` (T + 1, B, H), the first being the start; `tanh_cs` (T, B, H)."""
 
     gates: Tensor
     cs: Tensor
     tanh_cs: Tensor
 
 
-def ifog(rows: Tensor) -> Tensor:
-    """The rows of i, f, g, o in the order i, f, o, g; and back again, for the swap undoes itself."""
+def to_gifo(rows: Tensor) -> Tensor:
+    """Rows (4H, …) in the order i, f, g, o put into the order g, i, f, o."""
     i, f, g, o = rows.chunk(4)
-    return torch.cat([i, f, o, g])
+    return torch.cat([g, i, f, o])
+
+
+def from_gifo(rows: Tensor) -> Tensor:
+    """Rows (4H, …) in the order g, i, f, o put into the order i, f, g, o."""
+    g, i, f, o = rows.chunk(4)
+    return torch.cat([i, f, g, o])
 
 
 def walk_forward(params: LSTMParams, xs: Tensor, state: LSTMState) -> tuple[Tensor, LSTMState, FusedTape]:
@@ -46,14 +53,16 @@ def walk_forward(params: LSTMParams, xs: Tensor, state: LSTMState) -> tuple[Tens
     """
     steps, batch, inputs = xs.shape
     size = state.h.shape[1]
-    weight_hh = ifog(params.weight_hh).t().contiguous()  # (H, 4H): products read it row by row
-    gates = torch.addmm(ifog(params.bias), xs.reshape(steps * batch, inputs), ifog(params.weight_ih).t())
+    weight_hh = to_gifo(params.weight_hh).t().contiguous()  # (H, 4H): products read it row by row
+    gates = torch.addmm(
+        to_gifo(params.bias), xs.reshape(steps * batch, inputs), to_gifo(params.weight_ih).t()
+    )
     gates = gates.view(steps, batch, 4 * size)
     hs, tanh_cs = xs.new_empty(steps, batch, size), xs.new_empty(steps, batch, size)
     cs = torch.cat([state.c[None], xs.new_empty(steps, batch, size)])
     # All views are made before the loop: making one costs about as much as computing with a small one.
-    sigmoids = gates[..., : 3 * size].unbind()
-    i, f, o, g = (gate.unbind() for gate in gates.view(steps, batch, 4, size).unbind(2))
+    sigmoids = gates[..., size:].unbind()
+    g, i, f, o = (gate.unbind() for gate in gates.view(steps, batch, 4, size).unbind(2))
     h, c = state.h, cs[0]
     for t, (a, c_next, tanh_c, h_next) in enumerate(
         zip(gates.unbind(), cs[1:].unbind(), tanh_cs.unbind(), hs.unbind(), strict=True)
@@ -75,18 +84,18 @@ def local_derivatives(tape: FusedTape, chunk: slice, out: Tensor, d_tanh: Tensor
         ∂h_t/∂a_o = tanh(c_t) o (1 − o)      ∂c_t/∂a_g = i (1 − g²)      ∂h_t/∂c_t = o (1 − tanh²(c_t))
 
     Arguments:
-        out: (k, B, 4, H), filled with the first four in the order i, f, o, g.
+        out: (k, B, 4, H), filled with the first four in the order g, i, f, o.
         d_tanh: (k, B, H), filled with the last.
     """
     tanh_c = tape.tanh_cs[chunk]
     gates = tape.gates[chunk].view_as(out)
-    i, _, o, g = gates.unbind(2)
-    sigmoids = gates[:, :, :3]
-    torch.addcmul(sigmoids, sigmoids, sigmoids, value=-1, out=out[:, :, :3])  # σ' = σ − σ²
-    out[:, :, 0].mul_(g)
-    out[:, :, 1].mul_(tape.cs[chunk])  # one place earlier than c: the start stands first
-    out[:, :, 2].mul_(tanh_c)
-    torch.addcmul(i, torch.mul(i, g, out=d_tanh), g, value=-1, out=out[:, :, 3])
+    g, i, _, o = gates.unbind(2)
+    sigmoids = gates[:, :, 1:]
+    torch.addcmul(sigmoids, sigmoids, sigmoids, value=-1, out=out[:, :, 1:])  # σ' = σ − σ²
+    out[:, :, 1].mul_(g)
+    out[:, :, 2].mul_(tape.cs[chunk])  # one place earlier than c: the start stands first
+    out[:, :, 3].mul_(tanh_c)
+    torch.addcmul(i, torch.mul(i, g, out=d_tanh), g, value=-1, out=out[:, :, 0])
     torch.addcmul(o, torch.mul(o, tanh_c, out=d_tanh), tanh_c, value=-1, out=d_tanh)
 
 
@@ -95,7 +104,7 @@ def walk_back(
 ) -> tuple[Tensor, LSTMState]:
     """Backpropagation through time, without the products that need not wait for it.
 
-        dc_t ← dc_t + dh_t ⊙ ∂h_t/∂c_t        da_t = (dc_t, dc_t, dh_t, dc_t) ⊙ local derivatives
+        dc_t ← dc_t + dh_t ⊙ ∂h_t/∂c_t        da_t = (dc_t, dc_t, dc_t, dh_t) ⊙ local derivatives
         dc_{t−1} = dc_t ⊙ f_t                  dh_{t−1} = da_t W_hh + dhs_{t−1}
 
     Arguments:
@@ -105,34 +114,29 @@ def walk_back(
         dstate: `h` and `c` (B, H), the gradients of the last state.
 
     Returns:
-        `das` (T, B, 4H), the gradients of the pre-activations in the order i, f, o, g, and those of the
+        `das` (T, B, 4H), the gradients of the pre-activations in the order g, i, f, o, and those of the
         state before the first step.
     """
     das = torch.empty_like(tape.gates)
     steps, batch, _ = das.shape
-    weight_hh, dh, dc = ifog(weight_hh), dstate.h.clone(), dstate.c.clone()
+    weight_hh, dh, dc = to_gifo(weight_hh), dstate.h.clone(), dstate.c.clone()
     size = dh.shape[1]
     blocks = das.view(steps, batch, 4, size)
-    rows, d_if, d_o, d_g = (
-        das.unbind(),
-        blocks[:, :, :2].unbind(),
-        blocks[:, :, 2].unbind(),
-        blocks[:, :, 3].unbind(),
-    )
-    f = tape.gates.view_as(blocks)[:, :, 1].unbind()
+    rows, through_c, through_h = das.unbind(), blocks[:, :, :3].unbind(), blocks[:, :, 3].unbind()
+    f = tape.gates.view_as(blocks)[:, :, 2].unbind()
     upstream = [None] * steps if dhs is None else dhs.unbind()
     chunk = max(1, CHUNK_BYTES // max(1, 6 * dh.numel() * dh.element_size()))
-    d_tanh, both = dh.new_empty(min(chunk, steps), batch, size), dc[:, None]
+    d_tanh, dc_thrice = dh.new_empty(min(chunk, steps), batch, size), dc[:, None]
     if steps and dhs is not None:
         dh += dhs[-1]
     for end in range(steps, 0, -chunk):
         start = max(0, end - chunk)
         local_derivatives(tape, slice(start, end), blocks[start:end], d_tanh[: end - start])
+        slopes = d_tanh.unbind()
         for t in range(end - 1, start - 1, -1):
-            dc.addcmul_(dh, d_tanh[t - start])
-            d_if[t].mul_(both)
-            d_o[t].mul_(dh)
-            d_g[t].mul_(dc)
+            dc.addcmul_(dh, slopes[t - start])
+            through_c[t].mul_(dc_thrice)
+            through_h[t].mul_(dh)
             dc.mul_(f[t])
             earlier = upstream[t - 1] if t else None
             if earlier is None:

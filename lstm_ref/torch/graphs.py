@@ -86,6 +86,7 @@ def graphed_inference(module: nn.Module, xs: Tensor, state: LSTMState) -> Forwar
     Raises:
         RuntimeError: when there is no CUDA device.
         DeviceError: when `xs` is not on one.
+        ValueError: from the function returned, when a shape is not the recorded one.
     """
     check_cuda(xs)
     inputs = [part.detach().clone() for part in (xs, *state)]
