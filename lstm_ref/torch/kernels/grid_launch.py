@@ -9,7 +9,7 @@ from torch import Tensor
 from lstm_ref.torch.kernels.choose import Tiles, card_of, tiles_for
 from lstm_ref.torch.kernels.forward import with_start
 from lstm_ref.torch.kernels.grid import lstm_backward_grid_kernel, lstm_forward_grid_kernel
-from lstm_ref.torch.kernels.launch import settings_for
+from lstm_ref.torch.kernels.launch import settings_for, warps
 
 
 def forward(
@@ -80,6 +80,7 @@ class _Launch:
     def __call__(self, steps: int, *tensors: Tensor) -> None:
         options = settings_for(self.batch, self.hidden, self.like).for_kernel()
         options |= {"BLOCK_B": self.tiles.sequences, "BLOCK_J": self.tiles.units, "BARRIER": self.barrier}
+        options["num_warps"] = warps(options["BLOCK_H"], self.tiles.sequences)
         if self.barrier:
             options["launch_cooperative_grid"] = True
         counters = torch.zeros(self.grid[1], dtype=torch.int32, device=self.like.device)

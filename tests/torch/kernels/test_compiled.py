@@ -38,7 +38,7 @@ def compiled(kernel, hidden, dtype, capability, **tiles):
     whole = [n for n, kind in enumerate(signature.values()) if kind.startswith("*")]
     aligned = {(n,): [["tt.divisibility", 16]] for n in whole}
     source = ASTSource(kernel, signature, constexprs=fixed, attrs=aligned)
-    options = {"num_warps": warps(padded(hidden)), "num_stages": 1}
+    options = {"num_warps": warps(padded(hidden), tiles["BLOCK_B"]), "num_stages": 1}
     return triton.compile(source, target=GPUTarget("cuda", capability, 32), options=options)
 
 
