@@ -7,8 +7,8 @@ import sys
 import pytest
 import torch
 
-from lstm_ref.torch import KernelError, KernelLSTM, LSTMParams, LSTMState, ShapeError, kernel_lstm
-from lstm_ref.torch.kernels import available, choose_kernel
+from lstm_ref.torch import KernelLSTM, LSTMParams, LSTMState, ShapeError, kernel_lstm
+from lstm_ref.torch.kernels import KernelError, available, choose_kernel
 from lstm_ref.torch.kernels.choose import A100, H200, HELD, padded, tiles_for
 
 
