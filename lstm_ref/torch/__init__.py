@@ -53,9 +53,7 @@ from lstm_ref.torch.init import gate_bias as gate_bias
 from lstm_ref.torch.init import identity as identity
 from lstm_ref.torch.init import orthogonal as orthogonal
 from lstm_ref.torch.init import uniform as uniform
-from lstm_ref.torch.kernels import KernelError as KernelError
 from lstm_ref.torch.kernels import KernelLSTM as KernelLSTM
-from lstm_ref.torch.kernels import choose_kernel as choose_kernel
 from lstm_ref.torch.kernels import kernel_lstm as kernel_lstm
 from lstm_ref.torch.layer_norm import LayerNormParams as LayerNormParams
 from lstm_ref.torch.layer_norm import layer_norm as layer_norm

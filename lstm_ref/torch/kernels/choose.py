@@ -13,7 +13,18 @@ from lstm_ref.torch.kernels.available import ELSEWHERE, KernelError
 # what the compiler moves around: at most 163 KiB of shared memory, which an A100 has and an H100 exceeds.
 LARGEST_IN_ONE = {2: 128, 4: 64, 8: 32}  # by bytes per number
 HELD = 128 * 1024  # bytes of W_hh per program where they are cut into slabs
-ROOM = 160 * 1024  # bytes of W_hh and of the h that a product reads, together
+SPARE = 3 * 1024  # bytes of shared memory left to the compiler
+
+
+class Card(NamedTuple):
+    """How many programs run at a time, one per multiprocessor, and the shared memory of each, in bytes."""
+
+    multiprocessors: int
+    shared: int
+
+
+A100, H200 = Card(108, 163 * 1024), Card(132, 227 * 1024)
+INTERPRETER = Card(1, 227 * 1024)  # runs one program after the other
 
 
 class Tiles(NamedTuple):
@@ -35,18 +46,18 @@ def padded(hidden: int) -> int:
     return max(16, 1 << (hidden - 1).bit_length())
 
 
-def tiles_for(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Tiles:
+def tiles_for(batch: int, hidden: int, dtype: torch.dtype, card: Card) -> Tiles:
     """The tiles for B sequences and H units: the first that lets all programs run at a time, else the first.
 
     Raises:
         KernelError: where not even the thinnest slab of W_hh fits one multiprocessor.
     """
-    row = padded(hidden) * dtype.itemsize
+    row, programs = padded(hidden) * dtype.itemsize, card.multiprocessors
     fitting = [
         Tiles(units, sequences)
         for sequences in (16, 32, 64)
         for units in (16, 32, 64)
-        if 4 * units * row <= HELD and 4 * units * row + sequences * row <= ROOM
+        if 4 * units * row <= HELD and 4 * units * row + sequences * row <= card.shared - SPARE
     ]
     if not fitting:
         raise KernelError(
@@ -57,12 +68,13 @@ def tiles_for(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Til
     return (at_a_time or fitting)[0]
 
 
-def choose_kernel(batch: int, hidden: int, dtype: torch.dtype, programs: int) -> Choice:
-    """Which kernel serves B sequences of H units on a card with so many multiprocessors.
+def choose_kernel(batch: int, hidden: int, dtype: torch.dtype, card: Card) -> Choice:
+    """Which kernel serves B sequences of H units on a card such as `H200`.
 
     Raises:
         KernelError: where none does; the message says what to use instead.
     """
+    programs = card.multiprocessors
     side, kib = padded(hidden), 4 * padded(hidden) ** 2 * dtype.itemsize // 1024
     if side <= LARGEST_IN_ONE[dtype.itemsize]:
         return Choice(
@@ -70,7 +82,7 @@ def choose_kernel(batch: int, hidden: int, dtype: torch.dtype, programs: int) ->
             f"W_hh, padded to 4 × {side} × {side}, takes {kib} KiB and stays on one multiprocessor: "
             "one launch, a program per 16 sequences, no barrier",
         )
-    units, sequences = tiles_for(batch, hidden, dtype, programs)
+    units, sequences = tiles_for(batch, hidden, dtype, card)
     grid = -(-hidden // units) * -(-batch // sequences)
     how = "one launch with a barrier per step" if grid <= programs else "one launch per step"
     than = "at most" if grid <= programs else "more than"
@@ -82,17 +94,19 @@ def choose_kernel(batch: int, hidden: int, dtype: torch.dtype, programs: int) ->
 
 
 @lru_cache
-def multiprocessors(device: torch.device) -> int:
-    """How many programs can run at a time; the interpreter runs one."""
+def card_of(device: torch.device) -> Card:
+    """The card that `device` is."""
     if device.type != "cuda":
-        return 1
-    return int(torch.cuda.get_device_properties(device).multi_processor_count)
+        return INTERPRETER
+    found = torch.cuda.get_device_properties(device)
+    shared = getattr(found, "shared_memory_per_block_optin", A100.shared)  # newer PyTorch knows it
+    return Card(found.multi_processor_count, shared)
 
 
 def walks(batch: int, hidden: int, like: Tensor) -> tuple[Callable[..., tuple[Tensor, ...]], ...]:
     """The two walks, forward and back, of the kernel that `choose_kernel` names; imports Triton."""
     from lstm_ref.torch.kernels import backward, forward, grid_launch
 
-    if choose_kernel(batch, hidden, like.dtype, multiprocessors(like.device)).kernel == "forward":
+    if choose_kernel(batch, hidden, like.dtype, card_of(like.device)).kernel == "forward":
         return forward.forward, backward.backward
     return grid_launch.forward, grid_launch.backward

@@ -6,10 +6,10 @@ import torch
 import triton
 from torch import Tensor
 
-from lstm_ref.torch.kernels.choose import Tiles, multiprocessors, tiles_for
+from lstm_ref.torch.kernels.choose import Tiles, card_of, tiles_for
 from lstm_ref.torch.kernels.forward import with_start
 from lstm_ref.torch.kernels.grid import lstm_backward_grid_kernel, lstm_forward_grid_kernel
-from lstm_ref.torch.kernels.launch import settings_for
+from lstm_ref.torch.kernels.launch import settings_for, warps
 
 
 def forward(
@@ -68,18 +68,19 @@ class _Launch:
 
     def __init__(self, kernel: Any, sizes: Any, like: Tensor, tiles: Tiles | None) -> None:
         self.kernel, self.like, (self.batch, self.hidden) = kernel, like, sizes
-        self.tiles = tiles or tiles_for(self.batch, self.hidden, like.dtype, multiprocessors(like.device))
+        self.tiles = tiles or tiles_for(self.batch, self.hidden, like.dtype, card_of(like.device))
         self.grid = (
             triton.cdiv(self.hidden, self.tiles.units),
             triton.cdiv(self.batch, self.tiles.sequences),
         )
         alone = self.grid[0] == 1  # one program has all units: nobody to wait for
-        at_a_time = like.is_cuda and self.grid[0] * self.grid[1] <= multiprocessors(like.device)
+        at_a_time = like.is_cuda and self.grid[0] * self.grid[1] <= card_of(like.device).multiprocessors
         self.in_one, self.barrier = alone or at_a_time, at_a_time and not alone
 
     def __call__(self, steps: int, *tensors: Tensor) -> None:
         options = settings_for(self.batch, self.hidden, self.like).for_kernel()
         options |= {"BLOCK_B": self.tiles.sequences, "BLOCK_J": self.tiles.units, "BARRIER": self.barrier}
+        options["num_warps"] = warps(options["BLOCK_H"], self.tiles.sequences)
         if self.barrier:
             options["launch_cooperative_grid"] = True
         counters = torch.zeros(self.grid[1], dtype=torch.int32, device=self.like.device)

@@ -58,9 +58,9 @@ def settings_for(batch: int, hidden: int, like: Tensor) -> Settings:
     return Settings(LEAST_TILE, block_h, dot_dtype, sums, precision(like), warps(block_h))
 
 
-def warps(block_h: int) -> int:
-    """As many as keep the tiles in registers: with fewer, the compiled kernels spill to memory."""
-    return 16 if block_h >= 512 else 8 if block_h >= 64 else 4
+def warps(block_h: int, block_b: int = LEAST_TILE) -> int:
+    """The number that kept most in registers when the kernels were compiled for compute capability 9.0."""
+    return 16 if block_h >= 512 and block_b == LEAST_TILE else 8 if block_h >= 64 else 4
 
 
 def sum_dtype(dtype: torch.dtype) -> torch.dtype:

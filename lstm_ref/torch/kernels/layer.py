@@ -81,7 +81,8 @@ class KernelLSTM(LSTM):
         generator: the random generator of the starting values; PyTorch's own by default.
         dtype, device: as everywhere in PyTorch.
 
-    The module can be made anywhere; calling it raises `KernelError` where no kernel can run.
+    Parameters carry the names and shapes of `LSTMParams`. The module can be made anywhere; calling it raises
+    `KernelError` where no kernel can run.
     """
 
     def forward(self, xs: Tensor, state: LSTMState | None = None) -> tuple[Tensor, LSTMState]:

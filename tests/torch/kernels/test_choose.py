@@ -7,11 +7,9 @@ import sys
 import pytest
 import torch
 
-from lstm_ref.torch import KernelError, KernelLSTM, LSTMParams, LSTMState, ShapeError, kernel_lstm
-from lstm_ref.torch.kernels import available, choose_kernel
-from lstm_ref.torch.kernels.choose import HELD, ROOM, padded, tiles_for
-
-H200 = 132  # multiprocessors
+from lstm_ref.torch import KernelLSTM, LSTMParams, LSTMState, ShapeError, kernel_lstm
+from lstm_ref.torch.kernels import KernelError, available, choose_kernel
+from lstm_ref.torch.kernels.choose import A100, H200, HELD, padded, tiles_for
 
 
 @pytest.mark.parametrize(
@@ -20,7 +18,8 @@ H200 = 132  # multiprocessors
         (128, 128, torch.bfloat16, "forward", "4 × 128 × 128, takes 128 KiB and stays on one multiprocessor"),
         (5, 33, torch.float32, "forward", "4 × 64 × 64, takes 64 KiB"),
         (64, 160, torch.bfloat16, "grid", "40 programs of 16 units and 16 sequences, at most the card's 132"),
-        (64, 1024, torch.bfloat16, "grid", "more than the card's 132 multiprocessors: one launch per step"),
+        (64, 1024, torch.bfloat16, "grid", "128 programs of 16 units and 32 sequences, .* with a barrier"),
+        (65, 1024, torch.bfloat16, "grid", "more than the card's 132 multiprocessors: one launch per step"),
         (16, 1024, torch.bfloat16, "grid", "64 programs .* one launch with a barrier per step"),
         (256, 512, torch.bfloat16, "grid", "128 programs of 32 units and 32 sequences"),
         (1, 128, torch.float32, "grid", "takes 256 KiB, too much for one multiprocessor"),
@@ -34,16 +33,17 @@ def test_a_kernel_is_chosen_with_its_reason(batch, hidden, dtype, kernel, reason
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.float32, torch.float64])
-def test_no_tile_is_larger_than_a_multiprocessor(dtype):
+@pytest.mark.parametrize("card", [A100, H200], ids=["A100", "H200"])
+def test_no_tile_is_larger_than_a_multiprocessor(card, dtype):
     for hidden in range(1, 1100, 7):
         for batch in (1, 17, 64, 1000):
             try:
-                units, sequences = tiles_for(batch, hidden, dtype, H200)
+                units, sequences = tiles_for(batch, hidden, dtype, card)
             except KernelError:
                 assert 4 * 16 * padded(hidden) * dtype.itemsize > HELD
                 continue
             row = padded(hidden) * dtype.itemsize
-            assert 4 * units * row <= HELD and (4 * units + sequences) * row <= ROOM
+            assert 4 * units * row <= HELD and (4 * units + sequences) * row < card.shared
 
 
 def test_an_h_too_large_for_any_slab_is_refused_with_what_to_use_instead():

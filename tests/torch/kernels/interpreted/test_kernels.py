@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from lstm_ref.numpy import tree_map
-from lstm_ref.torch import KernelError, LSTMParams, LSTMState, kernel_lstm
-from lstm_ref.torch.kernels import backward, forward, grid, grid_launch, layer
+from lstm_ref.torch import LSTMParams, LSTMState, kernel_lstm
+from lstm_ref.torch.kernels import KernelError, backward, forward, grid, grid_launch, layer
 from lstm_ref.torch.kernels.choose import Tiles
 from lstm_ref.verify.cases import Result, Sizes, random_case, run_cell
 from lstm_ref.verify.cells import CELLS
