@@ -67,7 +67,5 @@ def forward_columns(
         outs = blocks[:-1, :4].reshape(-1, 4 * hidden, batch)
         walk(product, repeat(weight_hh), twice_h[at], outs, blocks, tanh_c, twice_h[1:][at])
         np.multiply(twice_h[1:][at].transpose(0, 2, 1), half, hs[at])
-    last_h = (twice_h[steps] * half).T.copy()
-    whole = (room.blocks, room.tanh_c) if room.whole else (None, None)
-    tape = FastTape("columns", twice_h, xs, *whole, room.cells)
-    return hs, LSTMState(last_h, room.last_c().T.copy()), tape
+    last = LSTMState((twice_h[steps] * half).T.copy(), room.last_c().T.copy())
+    return hs, last, FastTape("columns", twice_h, xs, *room.kept())

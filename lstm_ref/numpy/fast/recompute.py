@@ -35,7 +35,8 @@ def pre_activations_rows(params: LSTMParams, tape: FastTape, piece: slice) -> Ar
     """(4, n, B, H) from the rows ``[1, x, 2h]``: one product per gate for all n steps."""
     rows = tape.sequence[:-1][piece]
     steps, batch, width = rows.shape
-    return np.matmul(rows.reshape(steps * batch, width), pack_rows(params)).reshape(4, steps, batch, -1)
+    a: Array = np.matmul(rows.reshape(steps * batch, width), pack_rows(params))  # (4, n·B, H)
+    return a.reshape(4, steps, batch, a.shape[-1])
 
 
 def pre_activations_columns(params: LSTMParams, tape: FastTape, piece: slice) -> Array:
