@@ -49,9 +49,9 @@ def backward_rows(
         for at in backwards(count, len(local.forget)):
             part = first(local, at.stop - at.start)
             local_derivatives(blocks[at], tanh_c[at], part)
-            lefts = das[at].reshape(-1, batch, 4 * hidden)[::-1]
+            lefts = das[at].reshape(at.stop - at.start, batch, 4 * hidden)[::-1]
             by_gate = das[at].transpose(0, 2, 1, 3)
-            walk_back(np.matmul, lefts, repeat(weight_hh), by_gate, part, dhs[piece][at], dh, dc)
+            walk_back(np.dot, lefts, repeat(weight_hh), by_gate, part, dhs[piece][at], dh, dc)
         # one product for many steps
         flat = das.reshape(count * batch, 4 * hidden)
         np.matmul(flat, weight_ih, dxs[piece].reshape(count * batch, inputs))
@@ -84,8 +84,8 @@ def backward_columns(
             local_derivatives(blocks[at], tanh_c[at], part)
             now = das[: len(part.forget)]
             arriving = dhs[piece][at].transpose(0, 2, 1)
-            by_gate = now.reshape(-1, 4, hidden, batch)
-            walk_back(np.matmul, repeat(weight_hh.T), now[::-1], by_gate, part, arriving, dh, dc)
+            by_gate = now.reshape(len(now), 4, hidden, batch)
+            walk_back(np.dot, repeat(weight_hh.T), now[::-1], by_gate, part, arriving, dh, dc)
             wide[:, at] = now.transpose(1, 0, 2)
         flat = wide.reshape(4 * hidden, count * batch)
         np.matmul(flat.T, weight_ih, dxs[piece].reshape(count * batch, inputs))

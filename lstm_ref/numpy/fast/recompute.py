@@ -46,5 +46,5 @@ def pre_activations_columns(params: LSTMParams, tape: FastTape, piece: slice) ->
     twice_h = tape.sequence[:-1][piece]
     steps, hidden, batch = twice_h.shape
     a = weight_hh @ twice_h.transpose(1, 0, 2).reshape(hidden, steps * batch)
-    a = a.reshape(-1, steps, batch).transpose(1, 0, 2) + hoisted(weight_ih, bias, tape.xs[piece])
+    a = a.reshape(4 * hidden, steps, batch).transpose(1, 0, 2) + hoisted(weight_ih, bias, tape.xs[piece])
     return a.reshape(steps, 4, hidden, batch).swapaxes(0, 1)
