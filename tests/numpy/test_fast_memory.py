@@ -102,6 +102,7 @@ def test_a_forward_pass_alone_keeps_no_gates(layout):
         ((30, 64, 384, 384), False, "columns"),
         ((30, 64, 384, 384), True, "rows"),
         ((60, 4, 64, 640), True, "rows"),
+        ((50, 4, 512, 512), True, "columns"),
         ((0, 0, 1, 1), True, "rows"),
     ],
     ids=str,
