@@ -23,7 +23,7 @@ def _forward(
     ]
     sizes = check(named)
     if layout is None:
-        layout = choose_layout(*(sizes[letter] for letter in "TBDH"), training=keep is not None)
+        layout = choose_layout(**{letter: sizes[letter] for letter in "TBDH"}, training=keep is not None)
     if layout not in LAYOUTS:
         raise ValueError(f"layout: expected one of {', '.join(LAYOUTS)}, or None to choose, got {layout!r}")
     return FORWARD[layout](params, xs, state, keep)

@@ -33,7 +33,7 @@ def hoisted(weight_ih: Array, bias: Array, xs: Array) -> Array:
     steps, batch, inputs = xs.shape
     shares = weight_ih @ xs.reshape(steps * batch, inputs).T  # (4H, n·B)
     np.add(shares, bias[:, None], shares)
-    return shares.reshape(-1, steps, batch).transpose(1, 0, 2)
+    return shares.reshape(len(bias), steps, batch).transpose(1, 0, 2)
 
 
 def adding(shares: Array) -> Product:
@@ -64,10 +64,8 @@ def forward_columns(
     hs = np.empty((steps, batch, hidden), xs.dtype)
     for at, blocks, tanh_c in room.pieces():
         product = adding(hoisted(weight_ih, bias, xs[at]))
-        outs = blocks[:-1, :4].reshape(-1, 4 * hidden, batch)
+        outs = blocks[:-1, :4].reshape(len(tanh_c), 4 * hidden, batch)
         walk(product, repeat(weight_hh), twice_h[at], outs, blocks, tanh_c, twice_h[1:][at])
         np.multiply(twice_h[1:][at].transpose(0, 2, 1), half, hs[at])
-    last_h = (twice_h[steps] * half).T.copy()
-    whole = (room.blocks, room.tanh_c) if room.whole else (None, None)
-    tape = FastTape("columns", twice_h, xs, *whole, room.cells)
-    return hs, LSTMState(last_h, room.last_c().T.copy()), tape
+    last = LSTMState((twice_h[steps] * half).T.copy(), room.last_c().T.copy())
+    return hs, last, FastTape("columns", twice_h, xs, *room.kept())

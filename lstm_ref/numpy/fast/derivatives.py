@@ -21,6 +21,11 @@ def make_local(steps: int, like: Array) -> Local:
     return Local(np.empty((steps, 4, *unit), dtype), *np.empty((2, steps, *unit), dtype))
 
 
+def first(local: Local, steps: int) -> Local:
+    """The part of the buffers that belongs to the first `steps` steps."""
+    return Local(*(factor[:steps] for factor in local))
+
+
 # the factors
 def local_derivatives(blocks: Array, tanh_c: Array, out: Local) -> None:
     """Fill `out` for n steps in a few long passes, where the step's own loop would need many short ones.

@@ -71,10 +71,15 @@ class Room(NamedTuple):
             if self.cells is not None:
                 self.cells[start + 1 : steps.stop + 1] = blocks[1:, 4]
 
+    def kept(self) -> tuple[Array | None, Array | None, Array | None]:
+        """What the tape gets of the buffers: `blocks` and `tanh_c`, or `cells`, or nothing."""
+        return (self.blocks, self.tanh_c, None) if self.whole else (None, None, self.cells)
+
     def last_c(self) -> Array:
         """The c after the last step, in memory of its own."""
         count = self.steps if self.whole or not self.steps else (self.steps - 1) % self.piece + 1
-        return self.blocks[count, 4].copy()
+        c: Array = self.blocks[count, 4].copy()
+        return c
 
 
 def make_room(keep: str | None, steps: int, c: Array, piece: int) -> Room:

@@ -35,7 +35,8 @@ def pre_activations_rows(params: LSTMParams, tape: FastTape, piece: slice) -> Ar
     """(4, n, B, H) from the rows ``[1, x, 2h]``: one product per gate for all n steps."""
     rows = tape.sequence[:-1][piece]
     steps, batch, width = rows.shape
-    return np.matmul(rows.reshape(steps * batch, width), pack_rows(params)).reshape(4, steps, batch, -1)
+    a: Array = np.matmul(rows.reshape(steps * batch, width), pack_rows(params))  # (4, n·B, H)
+    return a.reshape(4, steps, batch, a.shape[-1])
 
 
 def pre_activations_columns(params: LSTMParams, tape: FastTape, piece: slice) -> Array:
@@ -45,5 +46,5 @@ def pre_activations_columns(params: LSTMParams, tape: FastTape, piece: slice) ->
     twice_h = tape.sequence[:-1][piece]
     steps, hidden, batch = twice_h.shape
     a = weight_hh @ twice_h.transpose(1, 0, 2).reshape(hidden, steps * batch)
-    a = a.reshape(-1, steps, batch).transpose(1, 0, 2) + hoisted(weight_ih, bias, tape.xs[piece])
+    a = a.reshape(4 * hidden, steps, batch).transpose(1, 0, 2) + hoisted(weight_ih, bias, tape.xs[piece])
     return a.reshape(steps, 4, hidden, batch).swapaxes(0, 1)

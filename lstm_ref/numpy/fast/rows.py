@@ -7,7 +7,7 @@ import numpy as np
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.fast.memory import FastTape, make_room, steps_in_cache
 from lstm_ref.numpy.fast.pack import pack_rows
-from lstm_ref.numpy.fast.walk import walk
+from lstm_ref.numpy.fast.walk import Product, walk
 from lstm_ref.numpy.lstm import LSTMParams, LSTMState
 
 
@@ -28,24 +28,33 @@ def side_by_side(xs: Array, h: Array) -> Array:
 # one row, end
 
 
+# one sequence
+def for_batch(packed: Array, batch: int) -> tuple[Product, Array]:
+    """The product of a step, and its weights: (4, 1 + D + H, H), or (1 + D + H, 4H) for one sequence.
+
+    For one sequence alone, a row of 4H numbers *is* four blocks of one row: one product does for four,
+    and `np.dot`, which does less about its arguments than `np.matmul`, is called for it.
+    """
+    if batch != 1:
+        return np.matmul, packed
+    return np.dot, packed.transpose(1, 0, 2).reshape(packed.shape[1], -1)
+
+
+# one sequence, end
+
+
 def forward_rows(
     params: LSTMParams, xs: Array, state: LSTMState, keep: str | None
 ) -> tuple[Array, LSTMState, FastTape]:
     """The forward pass in rows; arguments and results as for `fast_lstm`, already checked."""
     steps, batch, inputs = xs.shape
-    weights, rows = pack_rows(params), side_by_side(xs, state.h)
-    twice_h = rows[1:, :, 1 + inputs :]
+    rows = side_by_side(xs, state.h)
+    half, twice_h = rows.dtype.type(0.5), rows[1:, :, 1 + inputs :]
     room = make_room(keep, steps, state.c, steps_in_cache(6 * state.c.nbytes))
+    product, weights = for_batch(pack_rows(params), batch)
     for at, blocks, tanh_c in room.pieces():
         gates = blocks[:-1, :4]
-        if batch == 1:  # a row of 4H numbers is four blocks of one row: no need for four products
-            flat = np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(rows.shape[2], -1)
-            outs = gates.reshape(len(gates), 1, -1)
-            walk(np.dot, rows[at], repeat(flat), outs, blocks, tanh_c, twice_h[at])
-        else:
-            walk(np.matmul, rows[at], repeat(weights), gates, blocks, tanh_c, twice_h[at])
-    hs = twice_h * rows.dtype.type(0.5)
-    last_h = rows[steps, :, 1 + inputs :] * rows.dtype.type(0.5)
-    whole = (room.blocks, room.tanh_c) if room.whole else (None, None)
-    tape = FastTape("rows", rows, None, *whole, room.cells)
-    return hs, LSTMState(last_h, room.last_c()), tape
+        outs = gates.reshape(len(gates), 1, -1) if batch == 1 else gates
+        walk(product, rows[at], repeat(weights), outs, blocks, tanh_c, twice_h[at])
+    last = LSTMState(rows[steps, :, 1 + inputs :] * half, room.last_c())
+    return twice_h * half, last, FastTape("rows", rows, None, *room.kept())
