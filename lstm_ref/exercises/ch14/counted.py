@@ -37,7 +37,6 @@ def counted(due: Callable[..., int], fn: Answer) -> Answer:
 
     The share is that of the `due` multiplications that went through `product`; it is one where all did.
     """
-    names = list(inspect.signature(fn).parameters)
     product = Product()
 
     @wraps(fn)
@@ -47,8 +46,7 @@ def counted(due: Callable[..., int], fn: Answer) -> Answer:
         share = product.multiplications / due(*arguments)
         return made, product.calls, 1.0 if 1 <= share <= SPARE else share
 
-    parameters = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in names[:-1]]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__signature__ = inspect.signature(due)  # type: ignore[attr-defined]
     run.uncounted = fn  # type: ignore[attr-defined]
     return run
 
