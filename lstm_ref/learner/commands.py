@@ -175,3 +175,31 @@ def reproduce(
     for one in wanted:
         click.echo(as_text(one, found[one.name]) + "\n")
     click.echo(overview(wanted, found))
+
+
+@cli.command()
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
+@click.option("--shape", "shapes", multiple=True, metavar="T,B,D,H", help="This shape; may be repeated.")
+@click.option("--dtype", "dtypes", multiple=True, help="This dtype, such as float32; may be repeated.")
+@click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True, help="Turns of each.")
+@click.option("--record", "recording", is_flag=True, help="Write the book's record of this device.")
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Write the record to this file.")
+def bench(
+    device: str,
+    shapes: tuple[str, ...],
+    dtypes: tuple[str, ...],
+    rounds: int,
+    recording: bool,
+    file: Path | None,
+) -> None:
+    """Time every implementation of the LSTM beside the bare matrix products; show ratios and goals."""
+    from lstm_ref.bench.command import bench as measured
+    from lstm_ref.bench.record import stamp_line
+    from lstm_ref.bench.report import as_text
+
+    def told(words: str) -> None:
+        click.echo(words, err=True)
+
+    record = measured(device, shapes, dtypes, rounds=rounds, recording=recording, file=file, told=told)
+    click.echo(as_text(record, device))
+    click.echo(f"\n{record['threads']} thread(s) for matrix products. {stamp_line(record)}")

@@ -13,6 +13,12 @@ from lstm_ref.numpy.counting import weight_count_1997 as weight_count_1997
 from lstm_ref.numpy.dropout import dropout_mask as dropout_mask
 from lstm_ref.numpy.embedding import embedding as embedding
 from lstm_ref.numpy.embedding import embedding_backward as embedding_backward
+from lstm_ref.numpy.fast import FastTape as FastTape
+from lstm_ref.numpy.fast import choose_layout as choose_layout
+from lstm_ref.numpy.fast import fast_lstm as fast_lstm
+from lstm_ref.numpy.fast import fast_lstm_backward as fast_lstm_backward
+from lstm_ref.numpy.fast import fast_lstm_forward_only as fast_lstm_forward_only
+from lstm_ref.numpy.fast import tape_bytes as tape_bytes
 from lstm_ref.numpy.full_gates import FullGatesParams as FullGatesParams
 from lstm_ref.numpy.full_gates import FullGatesState as FullGatesState
 from lstm_ref.numpy.full_gates import full_gates_step as full_gates_step

@@ -96,6 +96,13 @@ def module(cell: Cell, kind: Any, case: Case, device: str) -> Result:
     return with_autograd(layer, list(layer.params), tensors_in)
 
 
+def function(cell: Cell, forward: Any, case: Case, device: str) -> Result:
+    """A function of (params, xs, state) that autograd goes through."""
+    tensors_in = [tensors(part, device) for part in case]
+    params = tree_map(lambda leaf: leaf.detach().requires_grad_(), tensors_in[0])
+    return with_autograd(lambda xs, state: forward(params, xs, state), leaves(params), tensors_in)
+
+
 def stack(cell: Any, kind: Any, case: Case, device: str) -> Result:
     """Our `Stack` of modules; where there is one layer, its parameters and states stand in a tuple of one."""
     tensors_in = [tensors(part, device) for part in case]

@@ -26,6 +26,7 @@ class Implementation:
         where: the implementation itself, "module:attribute".
         adapter: "module:function" that runs it, called as ``adapter(cell, loaded, case, device)``.
         least_steps: the shortest sequence that it accepts; ours take T = 0, `torch.nn` refuses it.
+        triton: whether it is compiled by Triton: for "cuda", or interpreted on "cpu" (TRITON_INTERPRET=1).
     """
 
     name: str
@@ -34,6 +35,7 @@ class Implementation:
     where: str
     adapter: str
     least_steps: int = 0
+    triton: bool = False
 
     def __str__(self) -> str:
         return f"{self.cell}, {self.name}"
@@ -45,6 +47,8 @@ class Implementation:
 
     @property
     def devices(self) -> tuple[str, ...]:
+        if self.triton:
+            return ("cpu",) if load("lstm_ref.torch.kernels.available:interpreted")() else ("cuda",)
         return ("cpu", "cuda") if self.backend == "torch" else ("cpu",)
 
     def load(self) -> Any:
@@ -64,7 +68,7 @@ def load(where: str) -> Any:
 
 
 def _rows() -> tuple[Implementation, ...]:
-    steps, modules = ADAPTERS + "torch:by_hand", ADAPTERS + "torch:module"
+    steps, modules, functions = (ADAPTERS + f"torch:{name}" for name in ("by_hand", "module", "function"))
     twins = {
         "rnn": "RNN",
         "carousel": "Carousel",
@@ -100,6 +104,22 @@ def _rows() -> tuple[Implementation, ...]:
         )
         for layer in ("RNN", "LSTM", "GRU")
     ]
+    fused = [
+        Implementation("Torch, fused", "lstm", "torch", "lstm_ref.torch:FusedLSTM", modules),
+        Implementation("Torch, hoisted", "lstm", "torch", "lstm_ref.torch.hoisted:hoisted_lstm", functions),
+        Implementation(
+            "Torch, fused, own path",
+            "lstm",
+            "torch",
+            "lstm_ref.torch.fused:own_lstm",
+            functions,
+        ),
+    ]
+    kernels = [
+        Implementation(
+            "Triton kernels", "lstm", "torch", "lstm_ref.torch.kernels:KernelLSTM", modules, triton=True
+        )
+    ]
     layered = []
     for name, entry in LAYERED.items():
         step, layer = entry.step.__name__, entry.base.upper()
@@ -115,7 +135,18 @@ def _rows() -> tuple[Implementation, ...]:
                 f"torch.nn.{layer}", name, "torch", f"torch.nn:{layer}", ADAPTERS + "torch:nn_stack", 1
             ),
         ]
-    return (*readable, *by_hand, *autograd, *built_in, *layered)
+    where = "lstm_ref.numpy.fast:fast_lstm"
+    fast = [
+        Implementation(f"NumPy, fast{words}", "lstm", "numpy", where, f"{ADAPTERS}numpy:{adapter}")
+        for words, adapter in {
+            "": "fast",
+            " (rows)": "fast_rows",
+            " (columns)": "fast_columns",
+            " (recomputed)": "fast_recomputed",
+            " (recomputed, rows)": "fast_recomputed_rows",
+        }.items()
+    ]
+    return (*readable, *by_hand, *autograd, *built_in, *fused, *kernels, *layered, *fast)
 
 
 IMPLEMENTATIONS = _rows()

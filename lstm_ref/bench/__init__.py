@@ -1,0 +1,1 @@
+"""How fast each implementation is: measured side by side, beside the bare matrix products and the goals."""
