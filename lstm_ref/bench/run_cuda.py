@@ -1,4 +1,4 @@
-"""How rungs that exist on CUDA only are set up: launches recorded once and replayed, and a compiled step."""
+"""How rungs that exist on CUDA only are set up: launches recorded once and replayed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,10 +7,8 @@ import torch
 from torch import nn
 
 from lstm_ref.bench.limit import Limit
-from lstm_ref.bench.run_torch import arrays, function, nn_layer, tensors
-from lstm_ref.bench.run_torch import set_up as plain
+from lstm_ref.bench.run_torch import arrays, function, nn_layer
 from lstm_ref.bench.rungs import Ready
-from lstm_ref.numpy.tree import tree_map
 from lstm_ref.verify.cases import Case, Sizes
 
 
@@ -51,16 +49,6 @@ def graphed(call: Callable[..., Any], case: Case, device: str, dtype: str) -> Re
 def graphed_layer(kind: type[nn.Module], case: Case, device: str, dtype: str) -> Ready:
     """`torch.nn.LSTM` in a graph."""
     return in_a_graph(nn_layer(kind, case, device, dtype))
-
-
-def compiled(call: Callable[..., Any], case: Case, device: str, dtype: str) -> Ready:
-    """The hoisted loop around a compiled step: its elementwise operations become one kernel."""
-    from lstm_ref.bench.hoisted_torch import hoisted_step
-
-    step = torch.compile(hoisted_step)
-    params, xs, state, dhs = tensors(case, device, dtype)
-    params = tree_map(lambda leaf: leaf.requires_grad_(), params)
-    return plain(lambda xs, state: call(params, xs, state, step), list(params), xs, state, dhs)
 
 
 def bare_products(sizes: Sizes, dtype: str) -> Limit:

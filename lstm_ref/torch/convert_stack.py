@@ -17,6 +17,9 @@ def stack_to_nn(layers: tuple[Any, ...], *, dropout: float = 0.0) -> nn.LSTM:
             `stacked_scan` takes them.
         dropout: handed on; between layers only, and while training only.
 
+    Returns:
+        a layer of its own memory: later changes of `layers` do not reach it.
+
     Raises:
         TypeError: when a layer is neither, or when the layers are not all of one kind.
         ValueError: when a cell does not have 4H rows, or its columns do not fit the layer below.

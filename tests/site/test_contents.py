@@ -11,7 +11,12 @@ PAGES = {"book": "*.md", "exercises": "*.ipynb", "solutions": "*.ipynb"}
 @pytest.fixture(scope="module")
 def listed(root):
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
-    return [toc["root"], *(chapter["file"] for part in toc["parts"] for chapter in part["chapters"])]
+    return [toc["root"], *(name for part in toc["parts"] for name in files(part["chapters"]))]
+
+
+def files(entries):
+    """The pages of a list of entries, each followed by the pages under it."""
+    return [name for entry in entries for name in (entry["file"], *files(entry.get("sections", ())))]
 
 
 def test_the_contents_list_every_page_once_and_no_other(root, listed):

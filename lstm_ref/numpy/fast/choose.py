@@ -19,6 +19,9 @@ def choose_layout(T: int, B: int, D: int, H: int, training: bool) -> str:
     Arguments:
         T, B, D, H: time steps (no matter), sequences, input size, hidden size.
         training: whether a backward pass will follow.
+
+    Returns:
+        the layout's name, as `fast_lstm` takes it.
     """
     large = 4 * H * (D + H) >= COLUMNS_FROM[training]
     return "columns" if large and (B not in FEW or 2 * D > H) else "rows"
