@@ -134,3 +134,20 @@ def write(net: CharacterModel, rng: Rng, start: Array, length: int, temperature:
         made.append((rng.random((len(start), 1)) * weights[:, -1:] > weights).sum(axis=1))
         logits, state = net(torch.from_numpy(made[-1])[None], state)
     return np.stack(made, axis=1)
+
+
+def as_character_model(model: LanguageModel) -> CharacterModel:
+    """`as_language_model` undone: the module with these weights, in float32."""
+    size = model.cell.weight_hh.shape[1]
+    net = CharacterModel(len(model.embedding), size, model.embedding.shape[1])
+    parts = {
+        "embedding.weight": model.embedding,
+        "lstm.weight_ih_l0": model.cell.weight_ih,
+        "lstm.weight_hh_l0": model.cell.weight_hh,
+        "lstm.bias_ih_l0": model.cell.bias,
+        "lstm.bias_hh_l0": np.zeros_like(model.cell.bias),
+        "readout.weight": model.readout.weight,
+        "readout.bias": model.readout.bias,
+    }
+    net.load_state_dict({name: torch.tensor(part, dtype=torch.float32) for name, part in parts.items()})
+    return net
