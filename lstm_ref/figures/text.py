@@ -1,4 +1,4 @@
-"""Figures of texts: characters coloured by a number, chances at several temperatures, what a prediction leans on."""
+"""Figures of texts: coloured characters, chances at temperatures, what a prediction leans on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -92,16 +92,19 @@ def plot_leaning(text: str, leans: Array, moves: Array) -> Figure:
 def plot_areas(found: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
     """For each mark a row for each kind of reader, a dot for each seed; 0.5 tells nothing, 1 tells all."""
     readers = list(next(iter(found.values())))
+    least = min(score for scores in found.values() for of in scores.values() for score in of)
+    left = min(0.43, least - 0.03)
     figure, axes = new_figure(0.9 + 0.82 * len(found) + 0.27 * len(readers))
     for row, (mark, scores) in enumerate(found.items()):
-        axes.text(0.44, row - 0.42, mark, ha="left", va="center", fontsize=11)
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+        axes.text(left + 0.01, row - 0.44, mark, ha="left", va="center", fontsize=11, bbox=ground)
         for place, reader in enumerate(readers):
-            y = np.full(len(scores[reader]), row - 0.14 + 0.18 * place)
+            y = np.full(len(scores[reader]), row - 0.2 + 0.17 * place)
             label = reader if row == 0 else None
             axes.plot(scores[reader], y, "os^D"[place % 4], color=COLOURS[place], markersize=6, label=label)
     axes.axvline(0.5, color=GREY, linestyle=":")
-    axes.set_xlim(0.43, 1.02)
-    axes.set_ylim(len(found) - 0.3, -0.7)
+    axes.set_xlim(left, 1.02)
+    axes.set_ylim(len(found) - 0.45, -0.7)
     axes.set_yticks([])
     axes.set_xlabel("area: 0.5 tells nothing, 1 tells all")
     figure.legend(loc="outside lower center", ncols=2)

@@ -2,8 +2,9 @@
 
     python -m lstm_ref.tasks.code_record --record
 
-writes ``book/results/code_model.npz``, the weights in float16, and ``book/results/code_model.json``, on one thread
-in about four minutes. The numbers depend on the processor and on the version of Python, whose library is the text.
+writes ``book/results/code_model.npz``, the weights in float16, and ``book/results/code_model.json``, on one
+thread in a few minutes. The numbers depend on the processor and on the version of Python, whose
+library is the text.
 """
 
 import datetime
@@ -49,7 +50,7 @@ def settings() -> dict[str, Any]:
 
 
 def trained(updates: int = UPDATES) -> tuple[LanguageModel, dict[str, float]]:
-    """The model, and its bits per character: at the end of training, on the validation and the held-out part."""
+    """The model, and its bits per character in training, on the validation and the held-out part."""
     import torch
 
     from lstm_ref.torch.characters import CharacterModel, as_language_model, bits_per_character, train

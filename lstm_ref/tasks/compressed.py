@@ -15,8 +15,8 @@ def extra_bits(training: str, held_out: str) -> float:
 
         (size(training + held_out) − size(training)) / characters of held_out
 
-    While it packs, the compressor refers back to all it has packed so far, `held_out` itself included. A model
-    whose weights or counts stay as they were after training cannot do that.
+    While it packs, the compressor refers back to all it has packed so far, `held_out` itself included. A
+    model whose weights or counts stay as they were after training cannot do that.
 
     Raises:
         ValueError: when `held_out` is empty.

@@ -6,18 +6,18 @@ Two ways to share a context's weight between what followed it and the next short
     Kneser–Ney    P_n(s | u) = (max(count(u s) − d, 0) + d k(u) P_{n−1}(s | u′)) / count(u)
 
 u is the last n symbols, u′ the last n − 1, k(u) how many different symbols followed u, and P_{−1} is uniform.
-For Kneser–Ney the counts of all contexts but the longest are counts of *kinds*: in how many different symbols'
-company u s was seen, and not how often. A context that was never seen hands on what the shorter one says.
+For Kneser–Ney the counts of all contexts but the longest are counts of *kinds*: after how many different
+symbols u s was seen, and not how often. A context that was never seen hands on what the shorter one says.
 
 Sources: Witten & Bell, IEEE Transactions on Information Theory 37, 1991 (method C); Chen & Goodman, Computer
 Speech and Language 13, 1999, for interpolated Kneser–Ney smoothing with one discount.
 """
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.init import Rng
 
 Method = Literal["Witten-Bell", "Kneser-Ney"]
@@ -25,12 +25,15 @@ MOST = 63  # bits of a whole number that a context and its next symbol must fit 
 
 
 class Counted(NamedTuple):
-    """All grams of one length, sorted: `grams` (G,), and how often, and in whose company, all before each were
-    seen, (G + 1,): a gram's own count is the difference to the next entry."""
+    """All grams of one length, sorted: `grams` (G,), and running sums (G + 1,).
 
-    grams: Array
-    seen: Array
-    company: Array
+    `seen` sums how often, `company` after how many different symbols; a gram's own number is the difference of
+    two entries.
+    """
+
+    grams: Tokens
+    seen: Tokens
+    company: Tokens
 
 
 class Interpolated(NamedTuple):
@@ -45,15 +48,15 @@ class Interpolated(NamedTuple):
         return len(self.counts) - 1
 
 
-def packed(tokens: Array, length: int, size: int) -> Array:
+def packed(tokens: Tokens, length: int, size: int) -> Tokens:
     """Every run of `length` tokens as one whole number in base `size`: (N − length + 1,)."""
-    codes = np.zeros(max(len(tokens) - length + 1, 0), dtype=np.int64)
+    codes: Tokens = np.zeros(max(len(tokens) - length + 1, 0), dtype=np.int64)
     for place in range(length):
         codes = codes * size + tokens[place : place + len(codes)]
     return codes
 
 
-def count(tokens: Array, context: int, size: int) -> Interpolated:
+def count(tokens: Tokens, context: int, size: int) -> Interpolated:
     """Count all grams of a text.
 
     Arguments:
@@ -85,7 +88,7 @@ def shorter(model: Interpolated, context: int) -> Interpolated:
 
 
 def chances(
-    model: Interpolated, before: Array, symbols: Array, method: Method = "Kneser-Ney", discount: float = 0.8
+    model: Interpolated, before: Tokens, symbols: Tokens, method: Method = "Kneser-Ney", discount: float = 0.8
 ) -> Array:
     """P(symbol | before) for many places at once.
 
@@ -123,13 +126,13 @@ def chances(
     return p
 
 
-def before_each(tokens: Array, context: int) -> Array:
+def before_each(tokens: Tokens, context: int) -> Tokens:
     """(N − context, context): the symbols before each place that has as many."""
     return np.lib.stride_tricks.sliding_window_view(tokens, context)[: len(tokens) - context]
 
 
 def bits_per_symbol(
-    model: Interpolated, tokens: Array, method: Method = "Kneser-Ney", discount: float = 0.8
+    model: Interpolated, tokens: Tokens, method: Method = "Kneser-Ney", discount: float = 0.8
 ) -> float:
     """The mean of −log₂ P over all places of a text (N,) that have a whole context before them."""
     p = chances(model, before_each(tokens, model.context), tokens[model.context :], method, discount)
@@ -137,8 +140,8 @@ def bits_per_symbol(
 
 
 def generate(
-    model: Interpolated, rng: Rng, start: Array, length: int, temperature: float = 1.0, **options: object
-) -> Array:
+    model: Interpolated, rng: Rng, start: Tokens, length: int, temperature: float = 1.0, **options: Any
+) -> Tokens:
     """Texts drawn from the model, a symbol after the other.
 
     Arguments:
@@ -153,7 +156,7 @@ def generate(
     text = np.concatenate([start, np.zeros((streams, length), dtype=np.int64)], axis=1)
     for at in range(start.shape[1], text.shape[1]):
         before = np.repeat(text[:, at - model.context : at], size, axis=0)
-        p = chances(model, before, np.tile(np.arange(size), streams), **options)  # type: ignore[arg-type]
+        p = chances(model, before, np.tile(np.arange(size), streams), **options)
         weights = p.reshape(streams, size) ** (1 / temperature)
         steps = np.cumsum(weights, axis=1)
         text[:, at] = (rng.random((streams, 1)) * steps[:, -1:] > steps).sum(axis=1)

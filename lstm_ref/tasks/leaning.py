@@ -1,19 +1,18 @@
 """Which characters does a prediction lean on? By the gradient, and by replacing them.
 
-The gradient asks for an endless small change: with y the logit of the likeliest next character and x_t the vector
-of the character at step t,
+The gradient asks for an endless small change: with y the logit of the likeliest next character and x_t the
+vector of the character at step t,
 
     l_t = ‖∂y / ∂x_t‖ · s
 
-s is the mean distance between the vectors of two characters. Replacing asks for the change that can happen: put
-another character in place t, and see how far y moves.
+s is the mean distance between the vectors of two characters. Replacing asks for the change that can
+happen: put another character in place t, and see how far y moves.
 """
 
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.embedding import embedding
-from lstm_ref.numpy.init import Rng
 from lstm_ref.numpy.lstm import LSTMState, lstm_step, lstm_step_backward
 from lstm_ref.numpy.readout import readout
 from lstm_ref.numpy.scan import scan, scan_backward
@@ -69,7 +68,8 @@ def replaced(model: LanguageModel, tokens: Tokens, chosen: Tokens, others: Token
 
 
 def agreement(guessed: Array, measured: Array) -> Array:
-    """Spearman's rank correlation of each column: do two measures put the characters in the same order? (B,)."""
+    """Spearman's rank correlation of each column, (B,): do two measures put characters in one order?"""
     first, second = (of.argsort(axis=0).argsort(axis=0).astype(float) for of in (guessed, measured))
     first, second = (of - of.mean(axis=0) for of in (first, second))
-    return (first * second).sum(axis=0) / np.sqrt((first**2).sum(axis=0) * (second**2).sum(axis=0))
+    agree: Array = (first * second).sum(axis=0) / np.sqrt((first**2).sum(axis=0) * (second**2).sum(axis=0))
+    return agree

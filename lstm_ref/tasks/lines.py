@@ -24,10 +24,17 @@ def is_statement(line: str) -> bool:
     if line.startswith("@"):
         line += "\ndef f(): pass"
     ends = "\nfinally: pass" if line == "try:" else ""
-    whole = OPENERS.get(line.split(":")[0].split(" ")[0], "") + line + (" pass" if line.endswith(":") else "") + ends
+    whole = (
+        OPENERS.get(line.split(":")[0].split(" ")[0], "")
+        + line
+        + (" pass" if line.endswith(":") else "")
+        + ends
+    )
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an invalid escape is a warning, and the text may be full of them
+            warnings.simplefilter(
+                "ignore"
+            )  # an invalid escape is a warning, and the text may be full of them
             ast.parse(whole)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False

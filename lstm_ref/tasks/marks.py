@@ -7,7 +7,7 @@ strings, comments and brackets as Python writes them (an f-string counts as a st
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Tokens
 
 Held = dict[str, NDArray[np.bool_]]
 MARKS = ("in a long string", "in a short string", "in a comment", "in brackets", "right of column 40",
@@ -16,7 +16,7 @@ OPENING, CLOSING = "([{", ")]}"
 FAR, DEEP = 40, 8  # columns
 
 
-def columns(text: str) -> Array:
+def columns(text: str) -> Tokens:
     """How many characters of its line stand before each character: (N,)."""
     places = np.arange(len(text))
     breaks = np.array([symbol == "\n" for symbol in text], dtype=bool)
@@ -27,10 +27,10 @@ def columns(text: str) -> Array:
 def marks(text: str) -> Held:
     """For each mark of `MARKS`, at which characters of a Python source it holds: (N,).
 
-    A mark counts after its character was read: the opening quote is inside its string, the closing one is not.
-    A long string is one in three quotes. Brackets count outside strings and comments only. Right of column 40
-    is a character with 40 or more before it in its line; a deep line is one whose code begins after 8 or more
-    blanks, and the mark holds from that first character to the line's last.
+    A mark counts after its character was read: the opening quote is inside its string, the closing one is
+    not. A long string is one in three quotes. Brackets count outside strings and comments only. Right of
+    column 40 is a character with 40 or more before it in its line; a deep line is one whose code begins after
+    8 or more blanks, and the mark holds from that first character to the line's last.
     """
     held = {name: np.zeros(len(text), dtype=bool) for name in MARKS}
     held["right of column 40"] = columns(text) >= FAR

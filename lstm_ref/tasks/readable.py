@@ -1,4 +1,4 @@
-"""Which cell of a model tells a mark, and how well? The search, its score, and a table to measure it against."""
+"""Which cell of a model tells a mark, and how well? The search, its score, and a table as a rival."""
 
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ WARM = 100  # characters at the beginning of each piece that are read and not sc
 class Marked(NamedTuple):
     """Pieces of a text, read from a zero state; N characters of them are scored.
 
-    `tokens` (T, B); `held`, the marks of the scored characters, (N,) each; `last` (N, 8), the characters up to
-    and with each, its own last.
+    `tokens` (T, B); `held`, the marks of the scored characters, (N,) each; `last` (N, 8), the characters
+    up to and with each, its own last.
     """
 
     tokens: Tokens
@@ -30,9 +30,12 @@ class Marked(NamedTuple):
 
 def marked(text: str, count: int = 60, steps: int = 400) -> Marked:
     """`count` pieces of `steps` characters, evenly spaced in a text of Python source."""
-    cut = pieces(text, steps)[:-1]
+    cut: Tokens = pieces(text, steps)[:-1].astype(np.int64)
     chosen = np.linspace(0, cut.shape[1] - 1, count).astype(int)
-    held = {name: windows(of, steps + 1, steps)[WARM:-1, chosen].reshape(-1) for name, of in marks(text).items()}
+    held = {
+        name: windows(of, steps + 1, steps)[WARM:-1, chosen].reshape(-1).astype(bool)
+        for name, of in marks(text).items()
+    }
     tokens = cut[:, chosen]
     last = np.stack([tokens[WARM - back : steps - back].reshape(-1) for back in range(7, -1, -1)], axis=1)
     return Marked(tokens, held, last)
@@ -73,8 +76,8 @@ def ranks(values: Array) -> Array:
 def areas(places: Array, held: NDArray[np.bool_]) -> Array:
     """For each cell: how often is it higher at a marked character than at another, of all such pairs? (H,).
 
-    That share is the area under the curve of hits against false alarms: 1 or 0 tell the mark without an error,
-    0.5 tells nothing.
+    That share is the area under the curve of hits against false alarms: 1 or 0 tell the mark without an
+    error, 0.5 tells nothing.
 
     Arguments:
         places: (N, H) from `ranks`. held: (N,), with both answers in it.
@@ -96,9 +99,7 @@ def best_cell(places: Array, held: NDArray[np.bool_]) -> tuple[int, int]:
     return cell, 1 if away[cell] > 0 else -1
 
 
-def best_areas(
-    chosen_on: Array, held: Held, scored_on: Array, true: Held
-) -> dict[str, float]:
+def best_areas(chosen_on: Array, held: Held, scored_on: Array, true: Held) -> dict[str, float]:
     """For each mark the area of one cell, the best on one part of a text, measured on another part.
 
     Arguments:
@@ -114,9 +115,9 @@ def best_areas(
 
 
 def table_areas(
-    counted: Array,
+    counted: Tokens,
     held: Held,
-    scored: Array,
+    scored: Tokens,
     true: Held,
     reach: int = 7,
 ) -> dict[str, float]:
@@ -125,14 +126,17 @@ def table_areas(
     Longer ends are mixed with shorter ones; the shorter one's share counts as two characters more.
 
     Arguments:
-        counted, scored: (N, at least `reach`) and (M, …), the last characters up to and with each, the own last.
-        held, true: their marks, (N,) and (M,).
+        counted, scored: (N, at least `reach`) and (M, …), the last characters up to and with each, the own
+        last. held, true: their marks, (N,) and (M,).
         reach: how many last characters the longest row of the table has.
     """
     shares = {name: np.full(len(scored), held[name].mean()) for name in held}
-    before, asked = np.zeros(len(counted), dtype=np.int64), np.zeros(len(scored), dtype=np.int64)
+    before: Tokens = np.zeros(len(counted), dtype=np.int64)
+    asked: Tokens = np.zeros(len(scored), dtype=np.int64)
     for n in range(reach):
-        before, asked = (code * 128 + given[:, -1 - n] for code, given in ((before, counted), (asked, scored)))
+        before, asked = (
+            code * 128 + given[:, -1 - n] for code, given in ((before, counted), (asked, scored))
+        )
         kinds, which, counts = np.unique(before, return_inverse=True, return_counts=True)
         at = np.minimum(np.searchsorted(kinds, asked), len(kinds) - 1)
         for name, share in shares.items():

@@ -1,10 +1,11 @@
 """The source of Python's own library: real text, on every reader's disk, cut by module into three parts.
 
-The recipe. `TRAINING`, `VALIDATION` and `HELD_OUT` name modules that Python 3.11, 3.12 and 3.13 all have, each
-one file ``<name>.py`` in the folder that ``sysconfig.get_path("stdlib")`` names. The files of a part are read
-in the order of the list, tabs become four spaces, and a character outside the 95 printable ones of ASCII and the
-line break becomes a question mark. No file is in two parts, so a held-out line may look like one that was learned
-from, but it comes from another module. The text itself changes a little with the version of Python.
+The recipe. `TRAINING`, `VALIDATION` and `HELD_OUT` name modules that Python 3.11, 3.12 and 3.13 all have,
+each one file ``<name>.py`` in the folder that ``sysconfig.get_path("stdlib")`` names. The files of a part
+are read in the order of the list, tabs become four spaces, and a character outside the 95 printable ones of
+ASCII and the line break becomes a question mark. No file is in two parts, so a held-out line may look like
+one that was learned from, but it comes from another module. The text itself changes a little with the
+version of Python.
 
 Licence: the Python Software Foundation Licence, version 2. Nothing of it is copied into this package.
 """
@@ -13,18 +14,21 @@ import sysconfig
 from functools import cache
 from pathlib import Path
 
-from lstm_ref.numpy.arrays import Array
+import numpy as np
+
+from lstm_ref.numpy.arrays import Tokens
 from lstm_ref.tasks.text import encode, windows
 
 SYMBOLS = "\n" + "".join(map(chr, range(32, 127)))  # 96 of them; the line break is number 0
 TRAINING = (
-    "_pydecimal _pyio _strptime abc base64 bdb bisect bz2 calendar cmd code codecs codeop colorsys compileall "
-    "configparser contextlib copy csv dataclasses difflib dis doctest enum fileinput fnmatch fractions ftplib "
-    "functools genericpath getopt getpass gettext gzip hashlib heapq hmac inspect io ipaddress linecache locale "
-    "lzma mailbox mimetypes modulefinder netrc ntpath numbers operator optparse os pdb pickle pkgutil platform "
-    "plistlib poplib posixpath pprint profile pstats pydoc quopri random reprlib sched selectors shelve shutil "
-    "smtplib socket ssl statistics string subprocess symtable tarfile tempfile threading timeit tokenize trace "
-    "types typing uuid warnings weakref zipapp"
+    "_pydecimal _pyio _strptime abc base64 bdb bisect bz2 calendar cmd code codecs codeop colorsys "
+    "compileall configparser contextlib copy csv dataclasses difflib dis doctest enum fileinput fnmatch "
+    "fractions ftplib functools genericpath getopt getpass gettext gzip hashlib heapq hmac inspect io "
+    "ipaddress linecache locale lzma mailbox mimetypes modulefinder netrc ntpath numbers operator "
+    "optparse os pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats pydoc "
+    "quopri random reprlib sched selectors shelve shutil smtplib socket ssl statistics string "
+    "subprocess symtable tarfile tempfile threading timeit tokenize trace types typing uuid warnings "
+    "weakref zipapp"
 ).split()
 VALIDATION = "graphlib imaplib pyclbr rlcompleter runpy shlex".split()
 HELD_OUT = "argparse cProfile copyreg filecmp glob queue signal socketserver textwrap traceback wave".split()
@@ -65,13 +69,14 @@ def parts() -> tuple[str, str, str]:
     return training, validation, held_out
 
 
-def pieces(text: str, steps: int) -> Array:
+def pieces(text: str, steps: int) -> Tokens:
     """A text as pieces side by side: (steps + 1, B) places in `SYMBOLS`.
 
-    A piece's last symbol is the next one's first, so every symbol but the text's first is predicted once; what
-    does not fill a piece at the end is dropped.
+    A piece's last symbol is the next one's first, so every symbol but the text's first is predicted once;
+    what does not fill a piece at the end is dropped.
 
     Raises:
         ValueError: when the text is shorter than a piece, or holds a character that `SYMBOLS` has not.
     """
-    return windows(encode(text, SYMBOLS), steps + 1, steps)
+    cut: Tokens = windows(encode(text, SYMBOLS), steps + 1, steps).astype(np.int64)
+    return cut

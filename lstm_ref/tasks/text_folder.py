@@ -21,10 +21,11 @@ class TextParts(NamedTuple):
 def load_text_folder(folder: Path | str, validation: float = 0.05, held_out: float = 0.05) -> TextParts:
     """Read one of the usual data sets for language models from a folder; nothing is downloaded.
 
-    Two layouts are known. One file ``text8`` or ``enwik8`` (100 million bytes each, from Matt Mahoney's pages on
-    text compression) is cut in order: the first part to learn from, then validation, then held out; the shares are
-    the usual 90, 5 and 5 percent. Or three files, one each with ``train``, ``valid`` and ``test`` in its name, as
-    Penn Treebank and WikiText come (``ptb.train.txt``, ``wiki.valid.tokens``, …).
+    Two layouts are known. One file ``text8`` or ``enwik8`` (100 million bytes each, from Matt Mahoney's
+    pages on text compression) is cut in order: the first part to learn from, then validation, then held
+    out; the shares are the usual 90, 5 and 5 percent. Or three files, one each with ``train``, ``valid``
+    and ``test`` in its name, as Penn Treebank and WikiText come (``ptb.train.txt``,
+    ``wiki.valid.tokens``, …).
 
     ``enwik8`` is bytes, not characters: each byte becomes the character of its number, so that bits per
     character are bits per byte, as published for it. Other files are read as UTF-8.
@@ -39,7 +40,9 @@ def load_text_folder(folder: Path | str, validation: float = 0.05, held_out: flo
     """
     folder = Path(folder)
     if not (validation > 0 and held_out > 0 and validation + held_out < 1):
-        raise ValueError(f"shares: expected two above 0 and together below 1, got {validation} and {held_out}")
+        raise ValueError(
+            f"shares: expected two above 0 and together below 1, got {validation} and {held_out}"
+        )
     whole = next((folder / name for name in WHOLE if (folder / name).is_file()), None)
     if whole is not None:
         text = whole.read_bytes().decode("latin-1")
@@ -50,7 +53,8 @@ def load_text_folder(folder: Path | str, validation: float = 0.05, held_out: flo
     for (_, name), part in zip(PARTS, parts, strict=True):
         if not part:
             raise ValueError(f"{name}: expected some text, got none")
-    return TextParts(*parts, alphabet("".join(parts)))
+    training, valid, test = parts
+    return TextParts(training, valid, test, alphabet("".join(parts)))
 
 
 def _of_part(folder: Path, word: str) -> str:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Tokens
 from lstm_ref.numpy.init import Rng
 from lstm_ref.numpy.tree import tree_map
 from lstm_ref.tasks.language_model import LanguageModel
@@ -33,8 +33,8 @@ class CharacterModel(nn.Module):
         self.lstm = nn.LSTM(vector_size, hidden_size)
         self.readout = nn.Linear(hidden_size, symbols)
         with torch.no_grad():
-            self.lstm.bias_ih_l0[hidden_size : 2 * hidden_size] = 1.0
-            self.lstm.bias_hh_l0.zero_()
+            self.lstm.get_parameter("bias_ih_l0")[hidden_size : 2 * hidden_size] = 1.0
+            self.lstm.get_parameter("bias_hh_l0").zero_()
 
     def forward(
         self, tokens: Tensor, state: tuple[Tensor, Tensor] | None = None
@@ -43,7 +43,7 @@ class CharacterModel(nn.Module):
         return self.readout(hs), state
 
 
-def streams(tokens: Array, batch: int, steps: int, rng: Rng) -> Iterator[tuple[Tensor, bool]]:
+def streams(tokens: Tokens, batch: int, steps: int, rng: Rng) -> Iterator[tuple[Tensor, bool]]:
     """Windows (steps + 1, batch) of `batch` streams that start at evenly spaced places, without an end.
 
     The second entry says whether the streams go on from the window before; after each walk through the text
@@ -58,7 +58,7 @@ def streams(tokens: Array, batch: int, steps: int, rng: Rng) -> Iterator[tuple[T
 
 def train(
     net: CharacterModel,
-    tokens: Array,
+    tokens: Tokens,
     rng: Rng,
     updates: int,
     *,
@@ -79,10 +79,13 @@ def train(
         the loss at every update, in bits per character.
     """
     optimiser = torch.optim.Adam(net.parameters(), lr=lr)
-    losses, state = [], None
-    for update, (window, goes_on) in zip(watch(range(updates)), streams(tokens, batch, steps, rng), strict=False):
+    losses: list[float] = []
+    state: tuple[Tensor, Tensor] | None = None
+    for update, (window, goes_on) in zip(
+        watch(range(updates)), streams(tokens, batch, steps, rng), strict=False
+    ):
         optimiser.param_groups[0]["lr"] = lr * 0.5 * (1 + math.cos(math.pi * update / updates))
-        before = tuple(part.detach() for part in state) if goes_on and state is not None else None
+        before = (state[0].detach(), state[1].detach()) if goes_on and state is not None else None
         logits, state = net(window[:-1], before)
         loss = cross_entropy(logits.flatten(0, 1), window[1:].flatten())
         optimiser.zero_grad()
@@ -94,7 +97,7 @@ def train(
 
 
 @torch.no_grad()
-def bits_per_character(net: CharacterModel, tokens: Array) -> float:
+def bits_per_character(net: CharacterModel, tokens: Tokens) -> float:
     """The mean of −log₂ P of every character but the first of each piece; tokens (T + 1, B)."""
     given = torch.from_numpy(np.ascontiguousarray(tokens))
     logits, _ = net(given[:-1])
@@ -102,7 +105,7 @@ def bits_per_character(net: CharacterModel, tokens: Array) -> float:
 
 
 def as_language_model(net: CharacterModel) -> LanguageModel:
-    """The same model as the NumPy half's tree, in float64: its cell can be read and its gradient taken by hand."""
+    """The same model as the NumPy half's tree, in float64."""
     cell, readout = to_numpy(from_nn(net.lstm)), to_numpy(from_nn(net.readout))
     tree = LanguageModel(net.embedding.weight.detach().numpy(), cell, readout)
     doubled: LanguageModel = tree_map(lambda leaf: leaf.astype(np.float64), tree)
@@ -110,7 +113,7 @@ def as_language_model(net: CharacterModel) -> LanguageModel:
 
 
 @torch.no_grad()
-def write(net: CharacterModel, rng: Rng, start: Array, length: int, temperature: float = 1.0) -> Array:
+def write(net: CharacterModel, rng: Rng, start: Tokens, length: int, temperature: float = 1.0) -> Tokens:
     """Texts drawn from the model, each character read back as the next input.
 
         P(s) ∝ exp(y_s / temperature)

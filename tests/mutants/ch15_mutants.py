@@ -4,7 +4,12 @@ import numpy as np
 
 MUTANTS = {
     "15.1": [
-        ("uniform-of-contexts", "np.full(counts.shape[1], 1 / counts.shape[1])", "np.full(counts.shape[1], 1 / len(counts))", "p"),
+        (
+            "uniform-of-contexts",
+            "np.full(counts.shape[1], 1 / counts.shape[1])",
+            "np.full(counts.shape[1], 1 / len(counts))",
+            "p",
+        ),
         ("ones-to-start", "1 / counts.shape[1])\n", "1.0)\n", "p"),
         ("discount-halved", "row - discount, 0", "row - discount / 2, 0", "p"),
         ("discount-of-one", "row - discount, 0", "row - 1, 0", "p"),
@@ -45,7 +50,12 @@ MUTANTS = {
         ("absolute", "inside[:, None] > outside", "np.abs(inside[:, None]) > np.abs(outside)", "area"),
         ("by-a-margin", "inside[:, None] > outside", "inside[:, None] > outside + 0.3", "area"),
         ("doubled", "higher + equal / 2", "2 * (higher + equal / 2) - 1", "area"),
-        ("first-only", "inside, outside = values[held], values[~held]", "inside, outside = values[held][:1], values[~held]", "area"),
+        (
+            "first-only",
+            "inside, outside = values[held], values[~held]",
+            "inside, outside = values[held][:1], values[~held]",
+            "area",
+        ),
         ("marked-share", "higher + equal / 2", "held.mean()", "area"),
     ],
     "15.5": [
@@ -56,14 +66,19 @@ MUTANTS = {
         ("all-after", "tried[t] = other", "tried[t:] = other", "moves"),
         ("all-before", "tried[t] = other", "tried[: t + 1] = other", "moves"),
         ("reads-to-the-place", "logits_of(tried)[", "logits_of(tried[: t + 1])[", "moves"),
-        ("squared", "abs(logits_of(tried)[chosen] - before[chosen])", "(logits_of(tried)[chosen] - before[chosen]) ** 2", "moves"),
+        (
+            "squared",
+            "abs(logits_of(tried)[chosen] - before[chosen])",
+            "(logits_of(tried)[chosen] - before[chosen]) ** 2",
+            "moves",
+        ),
         ("last-other", "moves[t] += abs", "moves[t] = abs", "moves"),
         ("divided-by-places", "moves / len(others)", "moves / len(tokens)", "moves"),
         ("as-shares", "moves / len(others)", "moves / moves.sum()", "moves"),
         ("from-the-end", "return moves / len", "return moves[::-1] / len", "moves"),
         ("shifted-token", "tried[t] = other", "tried[t] = (tokens[t] + 1) % len(before)", "moves"),
     ],
-}  # fmt: skip
+}
 
 
 def mix_by_recursion(counts, discount):

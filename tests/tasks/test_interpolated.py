@@ -1,4 +1,4 @@
-"""Interpolated n-grams: probabilities sum to one and agree with a count by hand and with chapter 1's model."""
+"""Interpolated n-grams: sums are one, and they agree with a count by hand and with chapter 1."""
 
 from collections import Counter
 
@@ -72,8 +72,11 @@ def test_a_shorter_model_is_the_one_counted_shorter(tokens):
 
 def test_it_learns_what_repeats(rng):
     tokens = np.tile([0, 1, 2, 3, 3, 1], 50)
-    assert bits_per_symbol(count(tokens, 3, SIZE), tokens) < 0.1 < 1 < bits_per_symbol(
-        count(tokens, 0, SIZE), tokens
+    assert (
+        bits_per_symbol(count(tokens, 3, SIZE), tokens)
+        < 0.1
+        < 1
+        < bits_per_symbol(count(tokens, 0, SIZE), tokens)
     )
 
 

@@ -9,22 +9,32 @@ import pytest
 from lstm_ref.tasks.language_model import init_language_model
 from lstm_ref.tasks.marks import MARKS, columns, marks
 from lstm_ref.tasks.readable import (
-    areas, best_areas, best_cell, cells, marked, memories, others_marks, ranks, table_areas,
-)  # fmt: skip
+    areas,
+    best_areas,
+    best_cell,
+    cells,
+    marked,
+    memories,
+    others_marks,
+    ranks,
+    table_areas,
+)
 from lstm_ref.tasks.source_code import SYMBOLS, source_of
 
 TEXT = 'f(a[0], "b\\"(")  # (c\n"""long\n\'x\' # no\n"""\n        y = 1\n'
 
 
 def shown(name):
-    return "".join(c if held else "." for c, held in zip(TEXT, marks(TEXT)[name], strict=True)).replace("\n", "~")
+    return "".join(c if held else "." for c, held in zip(TEXT, marks(TEXT)[name], strict=True)).replace(
+        "\n", "~"
+    )
 
 
 def test_marks_by_hand():
     assert shown("in a short string").startswith('........"b\\"(....')
     assert shown("in brackets").startswith('.(a[0], ....."....')
     assert shown("in a comment").strip(".") == "# (c"
-    assert shown("in a long string").strip(".") == "\"\"\"long~'x' # no~"
+    assert shown("in a long string").strip(".") == '"""long~\'x\' # no~'
     assert shown("in a deep line").strip(".") == "y = 1"
     assert not marks(TEXT)["right of column 40"].any() and marks("x" * 50)["right of column 40"].sum() == 10
 

@@ -9,8 +9,23 @@ from lstm_ref.tasks.lines import code_lines, is_statement, share_copied, share_o
 from lstm_ref.tasks.text_folder import load_text_folder
 
 
-@pytest.mark.parametrize("line", ["x = 1", "if x:", "else:", "elif y > 2:", "try:", "except OSError:", "return x",
-                                  "@cache", "for i in range(3):", "finally:", "class A(B):", "with f() as g:"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = 1",
+        "if x:",
+        "else:",
+        "elif y > 2:",
+        "try:",
+        "except OSError:",
+        "return x",
+        "@cache",
+        "for i in range(3):",
+        "finally:",
+        "class A(B):",
+        "with f() as g:",
+    ],
+)
 def test_lines_that_parse(line):
     assert is_statement(f"    {line}")
 

@@ -3,42 +3,45 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.init import Rng
 from lstm_ref.verify.engine import Case, Mistake, Output, Task
 
+Marks = NDArray[np.bool_]
 
-def reference(values: Array, held: Array) -> float:
+
+def reference(values: Array, held: Marks) -> float:
     difference = values[held][:, None] - values[~held]
     return float((difference > 0).mean() + 0.5 * (difference == 0).mean())
 
 
 def given(rng: Rng) -> Iterator[Case]:
     for count, share, shift in ((30, 0.3, 1.0), (41, 0.6, -0.8), (25, 0.2, 0.5)):
-        held = rng.random(count) < share
-        held[:2] = True, False
+        held: Marks = rng.random(count) < share
+        held[0], held[1] = True, False
         values = np.round(rng.standard_normal(count) + shift * held, 1)  # rounded, so that some are equal
         yield Case(f"{count} characters", (values, held))
 
 
-def pairs(share: Callable[[Array], float]) -> Callable[[Array, Array], float]:
+def pairs(share: Callable[[Array], float]) -> Callable[[Array, Marks], float]:
     return lambda values, held: float(share(values[held][:, None] - values[~held]))
 
 
-def correlated(values: Array, held: Array) -> float:
+def correlated(values: Array, held: Marks) -> float:
     return float(abs(np.corrcoef(values, held)[0, 1]))
 
 
-def above_middle(values: Array, held: Array) -> float:
+def above_middle(values: Array, held: Marks) -> float:
     return float(((values > np.median(values)) == held).mean())
 
 
-def above_mean(values: Array, held: Array) -> float:
+def above_mean(values: Array, held: Marks) -> float:
     return float((values[held] > values[~held].mean()).mean())
 
 
-def any_pairs(values: Array, held: Array) -> float:
+def any_pairs(values: Array, held: Marks) -> float:
     return float((values[held][:, None] > values).mean())
 
 
@@ -101,7 +104,7 @@ TASK = Task(
         ),
     ),
     (
-        "Two groups: `values[held]` and `values[~held]`. Every one of the first meets every one of the second.",
+        "Two groups: `values[held]` and `values[~held]`. Each of the first meets each of the second.",
         "An axis of length one makes a table of all pairs: `a[:, None] - b`.",
         "The mean of a table of True and False is a share. Equal pairs add half of theirs.",
     ),

@@ -13,7 +13,7 @@ from lstm_ref.verify.engine import Case, Mistake, Output, Task
 def drawn(
     logits: Array, temperature: float, u: Array, *, power: int = -1, after: bool = False, off: int = 0,
     cold: bool = False, one_u: bool = False, across: bool = False, last_first: bool = False,
-) -> Array:  # fmt: skip
+) -> Any:  # fmt: skip
     """The reference, and with one of the options set a mistake."""
     y = logits if after else logits * temperature**power
     p = np.exp(y - y.max(axis=1, keepdims=True))
@@ -31,7 +31,7 @@ def drawn(
     return np.clip(places + off, 0, logits.shape[1] - 1)
 
 
-def reference(logits: Array, temperature: float, u: Array) -> Array:
+def reference(logits: Array, temperature: float, u: Array) -> Any:
     return drawn(logits, temperature, u)
 
 
@@ -41,7 +41,7 @@ def given(rng: Rng) -> Iterator[Case]:
         yield Case(f"{batch} rows at {temperature}", (logits, temperature, u))
 
 
-def with_option(**option: Any) -> Callable[[Array, float, Array], Array]:
+def with_option(**option: Any) -> Callable[[Array, float, Array], Any]:
     return lambda logits, temperature, u: drawn(logits, temperature, u, **option)
 
 
@@ -102,7 +102,7 @@ TASK = Task(
         ),
     ),
     (
-        "Divide, then take the softmax along the last axis. Subtract the largest number first: exp(900) is inf.",
+        "Divide, then take the softmax along the last axis. Subtract the largest first: exp(900) is inf.",
         "A running sum along the row rises from p[0] to 1. Where does it pass u?",
         "The place is how many of the running sums are not above u.",
     ),

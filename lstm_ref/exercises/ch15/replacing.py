@@ -54,7 +54,8 @@ def moved(
             change = np.abs(after - before).mean() if how == "all" else after[place] - before[chosen]
             found[t, r] = change if sign else np.abs(change)
     if largest:
-        return found.max(axis=1)
+        largest_change: Array = found.max(axis=1)
+        return largest_change
     sums: Array = found.sum(axis=1)
     return sums if total else sums / len(others)
 

@@ -32,7 +32,7 @@ TASK = ChoiceTask(
         belief(
             "compressor-is-fair",
             {"A": "fair", "D": "learns while scored"},
-            "In A one side goes on learning on the text that is scored, and the other does not; in D neither.",
+            "In A one side goes on learning on the scored text, and the other does not; in D neither.",
             "What does each side know when it comes to the second half of the held-out text?",
         ),
         belief(
@@ -67,7 +67,7 @@ TASK = ChoiceTask(
         ),
     ),
     hints=(
-        "Ask three things of each report: on what was it trained, on what was it chosen, on what was it scored?",
+        "Ask of each report: trained on what, chosen on what, scored on what?",
         "Then: does either side get to see something that the other does not?",
         "Each answer occurs once.",
     ),
