@@ -27,8 +27,8 @@ MOST = 63  # bits of a whole number that a context and its next symbol must fit 
 class Counted(NamedTuple):
     """All grams of one length, sorted: `grams` (G,), and running sums (G + 1,).
 
-    `seen` sums how often, `company` after how many different symbols; a gram's own number is the difference of
-    two entries.
+    `seen` sums how often, `company` after how many different symbols; a gram's own number is the difference
+    of two entries.
     """
 
     grams: Tokens
