@@ -39,6 +39,16 @@ def forecasts(net: Forecaster, xs: Array) -> Array:
     return found
 
 
+def memory(net: Forecaster, xs: Array) -> Array:
+    """The cell's c after each step of `xs` (N, D): (N, H); `torch.nn.LSTM` hands out only the last one."""
+    found, state = [], None
+    with torch.no_grad():
+        for x in torch.tensor(xs[:, None, None], dtype=torch.float32):
+            _, state = net.cell(x, state)
+            found.append(state[1][0, 0].numpy())
+    return np.array(found, dtype=np.float64)
+
+
 def train_forecaster(
     xs: Array,
     ys: Array,

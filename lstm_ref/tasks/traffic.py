@@ -16,7 +16,7 @@ from lstm_ref.tasks.noticing import Watched
 DAY, WEEK, LASTS, SIZE = 24, 168, 2, 0.45
 
 
-def draw_traffic(rng: Rng, weeks: int = 36) -> Watched:
+def draw_traffic(rng: Rng, weeks: int = 48) -> Watched:
     """Draw the logarithm of the requests (values); half of the weeks are for training, without an anomaly.
 
     `extra` holds the mean of the training part at this hour of the week and at the hour before.
