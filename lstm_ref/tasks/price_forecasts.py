@@ -7,7 +7,7 @@ from lstm_ref.tasks.baselines import autoregressive, best_order
 from lstm_ref.tasks.forecaster import forecasts, train_forecaster
 from lstm_ref.tasks.seasons import Parts, split
 
-ORDERS = tuple(range(1, 21))
+ORDERS, WINDOW, UPDATES = tuple(range(1, 21)), 20, 300
 
 
 def persistent(prices: Array) -> Array:
@@ -23,11 +23,21 @@ def autoregressive_prices(prices: Array) -> Array:
 
 
 def net_on_prices(prices: Array, seed: int) -> Array:
-    """Read prices and forecast the next one, as many articles do, (N,); scaled by the training part alone."""
+    """Read prices and forecast the next one, as many articles do, (N,); the first `WINDOW` are NaN.
+
+    Prices are taken relative to the mean of the last `WINDOW` ones, so that a height that never came in
+    training is no obstacle, and then scaled by the training part's spread.
+    """
+    usual = np.lib.stride_tricks.sliding_window_view(prices, WINDOW).mean(axis=1)  # ends at WINDOW − 1 + t
     parts = split(len(prices))
-    mean, scale = prices[: parts.train].mean(), prices[: parts.train].std()
-    made = _next((prices - mean) / scale, parts, seed)
-    return np.concatenate([[np.nan], mean + scale * made])
+    ends = Parts(parts.train - WINDOW, parts.valid - WINDOW)
+    now, due = prices[WINDOW - 1 :] / usual - 1, prices[WINDOW:] / usual[:-1] - 1
+    scale = now[: ends.train].std()
+    net = train_forecaster(
+        now[:, None] / scale, due[:, None] / scale, *ends, seed, window=40, updates=UPDATES
+    )
+    made = usual[:-1] * (1 + scale * forecasts(net, now[:-1, None] / scale)[:, 0])
+    return np.concatenate([np.full(WINDOW, np.nan), made])
 
 
 def net_on_changes(prices: Array, seed: int) -> Array:
@@ -35,14 +45,10 @@ def net_on_changes(prices: Array, seed: int) -> Array:
     changes = np.diff(np.log(prices))
     parts = split(len(prices))
     scale = changes[: parts.train - 1].std()
-    made = _next(changes / scale, Parts(parts.train - 1, parts.valid - 1), seed)
+    xs, ends = changes[:, None] / scale, Parts(parts.train - 2, parts.valid - 2)
+    net = train_forecaster(xs, xs[1:], *ends, seed, window=40, updates=UPDATES)
+    made = forecasts(net, xs)[:-1, 0]
     return np.concatenate([[np.nan, np.nan], prices[1:-1] * np.exp(scale * made)])
-
-
-def _next(z: Array, parts: Parts, seed: int) -> Array:
-    xs = z[:, None]
-    net = train_forecaster(xs, xs[1:], parts.train - 1, parts.valid - 1, seed, window=40, updates=200)
-    return forecasts(net, xs)[:-1, 0]
 
 
 def error(forecast: Array, prices: Array) -> float:

@@ -34,7 +34,9 @@ def draw_traffic(rng: Rng, weeks: int = 48) -> Watched:
             kinds.append(kind)
             free = t + DAY
     usual = hourly_means(values, train)
-    return Watched(values, np.column_stack([usual, np.roll(usual, 1)]), tuple(events), tuple(kinds), train, valid)
+    return Watched(
+        values, np.column_stack([usual, np.roll(usual, 1)]), tuple(events), tuple(kinds), train, valid
+    )
 
 
 def hourly_means(values: Array, train: int) -> Array:
