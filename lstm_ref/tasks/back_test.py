@@ -1,4 +1,4 @@
-"""Four forecasters of one real series, back-tested: at every step of the last fifth, the next steps are forecast."""
+"""Four forecasters of one real series, back-tested at every step of its last fifth."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def back(plain: Plain, forecast: Array) -> Array:
 
 
 def net_forecast(series: Series, seed: int) -> Array:
-    """What an LSTM forecasts from every origin: it reads z, and all steps ahead are outputs of one readout."""
+    """What an LSTM forecasts from every origin: it reads z, and one readout gives all steps ahead."""
     parts, ahead = split(len(series.values)), series.ahead
     plain = take_out(series.values, series.handling, series.period, parts.train)
     xs, ys = plain.z[:, None], ahead_of(plain.z, ahead)

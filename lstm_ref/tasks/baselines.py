@@ -60,7 +60,7 @@ def autoregressive(model: Autoregression, values: Array, ahead: int) -> Array:
 
 
 def mean_error(forecast: Array, values: Array, start: int, stop: int | None = None) -> float:
-    """Mean absolute error of all forecasts made from the origins `start` … `stop`, those without one left out.
+    """Mean absolute error of all forecasts made from the origins `start` … `stop`, NaN left out.
 
     Arguments:
         forecast: (N − ahead, ahead).

@@ -88,7 +88,9 @@ class Contest:
         if self.verdict == "ties":
             reason = "no difference that every seed shares"
             if 0 < abs(self.margin) <= self.room:
-                reason = f"a difference of {abs(self.margin):.2g}, and up to {self.room:.2g} counts as none here"
+                reason = (
+                    f"a difference of {abs(self.margin):.2g}, and up to {self.room:.2g} counts as none here"
+                )
             return f"The {self.model} **ties** {against}: {reason}."
         word = "better" if self.verdict == "wins" else "worse"
         return (

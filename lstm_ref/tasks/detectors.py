@@ -1,4 +1,4 @@
-"""Three detectors without a net: a fixed threshold, a rolling z-score, what an autoregression did not expect."""
+"""Three detectors without a net: a fixed limit, a rolling z-score, an autoregression's residual."""
 
 from collections.abc import Callable, Sequence
 

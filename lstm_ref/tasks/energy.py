@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.init import Rng
 
 YEAR, WEEK = 365, 7
@@ -26,7 +26,7 @@ class Town(NamedTuple):
     demand: Array
     outdoors: Array
     walls: Array
-    weekday: Array
+    weekday: Tokens
 
 
 def draw_town(rng: Rng, days: int, noise: float = 2.0) -> Town:

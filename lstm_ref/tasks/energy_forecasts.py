@@ -18,7 +18,7 @@ def error(forecast: Array, town: Town, start: int = PARTS.valid, stop: int | Non
 
 
 def simple_forecasts(town: Town) -> dict[str, Array]:
-    """Last week's value, an autoregression and boosted trees, settings chosen on the fifth year: each (N,)."""
+    """Last week's value, an autoregression and boosted trees, set on the fifth year: each (N,)."""
     week_ago = np.concatenate([np.full(WEEK, np.nan), town.demand[:-WEEK]])
     # With a constant in the model, one weekday follows from the other six.
     extra = np.column_stack([town.outdoors, np.eye(WEEK)[town.weekday][:, 1:]])

@@ -23,8 +23,8 @@ class Forecaster(nn.Module):
         self.cell = nn.LSTM(inputs, hidden)
         self.readout = nn.Linear(hidden, outputs)
         with torch.no_grad():
-            self.cell.bias_hh_l0.zero_()
-            self.cell.bias_ih_l0[hidden : 2 * hidden] = 1.0  # PyTorch's order is i, f, g, o
+            self.cell.get_parameter("bias_hh_l0").zero_()
+            self.cell.get_parameter("bias_ih_l0")[hidden : 2 * hidden] = 1.0  # PyTorch's order is i, f, g, o
 
     def forward(self, xs: Tensor) -> Tensor:
         """(T, B, D) -> forecasts (T, B, outputs)."""
@@ -33,7 +33,7 @@ class Forecaster(nn.Module):
 
 
 def forecasts(net: Forecaster, xs: Array) -> Array:
-    """Read `xs` (N, D) from the start, the state carried, and return what is forecast after each: (N, outputs)."""
+    """Read `xs` (N, D) from the start, the state carried; what is forecast after each: (N, outputs)."""
     with torch.no_grad():
         found: Array = net(torch.tensor(xs[:, None], dtype=torch.float32))[:, 0].numpy().astype(np.float64)
     return found

@@ -1,4 +1,4 @@
-"""An interval around a forecast, from the errors that the forecaster made on data that it was not fitted to."""
+"""An interval around a forecast, from the errors that were made on data not used to fit."""
 
 import numpy as np
 

@@ -20,7 +20,7 @@ FAN_ON, FAN_OFF, LASTS, OFFSET = 62.0, 42.0, 5, 4.0
 
 
 def draw_machine(rng: Rng, steps: int = 8000, noise: float = 0.5, apart: int = 30) -> Watched:
-    """Draw the temperature (values, °C) with the load (extra); half of it is for training, without a fault."""
+    """Draw the temperature (values, °C) with the load (extra); half is for training, without a fault."""
     train, valid = steps // 2, 3 * steps // 4
     load = np.repeat(rng.uniform(0, 1, steps // 8), rng.integers(8, 31, steps // 8))[:steps]
     values, events, kinds = np.empty(steps), [], []

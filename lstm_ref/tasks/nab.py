@@ -5,6 +5,7 @@ and ``value``, and ``labels/combined_windows.json``, which gives for each file t
 """
 
 import json
+from bisect import bisect_left
 from datetime import datetime
 from pathlib import Path
 
@@ -35,10 +36,9 @@ def read_nab(folder: str | Path, name: str) -> Watched:
     if name not in labels:
         raise ValueError(f"{folder}: no labels for {name!r}")
     first = [datetime.fromisoformat(begin) for begin, _ in labels[name]]
-    times = np.array(series.times)
-    events = tuple(int(np.searchsorted(times, begin)) for begin in first)
-    train, valid = len(times) // 2, 3 * len(times) // 4
+    events = tuple(bisect_left(series.times, begin) for begin in first)
+    train, valid = len(series.times) // 2, 3 * len(series.times) // 4
     if any(event < train for event in events):
         raise ValueError(f"{name}: a window begins in the first half, which is to be without anomalies")
     kinds = ("labelled",) * len(events)
-    return Watched(series.values, np.empty((len(times), 0)), events, kinds, train, valid)
+    return Watched(series.values, np.empty((len(series.times), 0)), events, kinds, train, valid)

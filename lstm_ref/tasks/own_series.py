@@ -1,6 +1,6 @@
 """A series of the reader's own, from a CSV file: a column of dates or times, and columns of numbers.
 
-The files of the Electricity Transformer data (``ETTh1.csv`` and its siblings: ``date``, six loads, ``OT``) and
+The files of the Electricity Transformer data (``ETTh1.csv`` and others: ``date``, six loads, ``OT``) and
 the usual downloads of daily prices (``Date, Open, High, Low, Close, Volume``) have this form.
 """
 

@@ -16,12 +16,12 @@ class Paired(NamedTuple):
 
 
 def paired_test(truth: Array, first: Array, second: Array) -> Paired:
-    """Compare two one-step forecasts of the same values by the difference of their absolute errors, day by day.
+    """Compare two one-step forecasts of the same values by their absolute errors, day by day.
 
         d_t = |y_t − second_t| − |y_t − first_t|          t = mean(d) / (std(d) / √N)
 
-    For one step ahead the d_t of a sound forecast are nearly uncorrelated, and Diebold and Mariano's statistic
-    is the t of a one-sample test, which scipy computes.
+    For one step ahead the d_t of a sound forecast are nearly uncorrelated, and Diebold and Mariano's
+    statistic is the t of a one-sample test, which scipy computes.
 
     Arguments:
         truth, first, second: (N,), N at least 2.
@@ -31,7 +31,8 @@ def paired_test(truth: Array, first: Array, second: Array) -> Paired:
     """
     if not truth.shape == first.shape == second.shape or truth.ndim != 1 or len(truth) < 2:
         raise ValueError(
-            f"expected three series of one length, at least 2, got {truth.shape}, {first.shape}, {second.shape}"
+            "expected three series of one length, at least 2, "
+            f"got {truth.shape}, {first.shape}, {second.shape}"
         )
     gains = np.abs(truth - second) - np.abs(truth - first)
     if np.ptp(gains) == 0:

@@ -6,8 +6,8 @@ The holder goes shopping, pays small sums for a while, fills the tank, pays smal
     after a shopping of 70 come 2 small sums, after one of 160 come 5, and then fuel
     after fuel come 3 small sums, and then a shopping, at random of 70 or of 160
 
-All amounts vary by about a tenth. A `fraud` puts a payment of 45 where a small sum is due; a `skipped` payment
-is a small sum where fuel or shopping is due. No amount is strange; its place is.
+All amounts vary by about a tenth. A `fraud` puts a payment of 45 where a small sum is due; a `skipped`
+payment is a small sum where fuel or shopping is due. No amount is strange; its place is.
 """
 
 import numpy as np
@@ -22,7 +22,8 @@ AFTER_SHOPPING, AFTER_FUEL, VARIES = (2, 5), 3, 0.1
 def draw_payments(rng: Rng, steps: int = 6000, apart: int = 12, often: float = 0.03) -> Watched:
     """Draw the logarithms of the amounts (values); half of them are for training, without a fraud."""
     train, valid = steps // 2, 3 * steps // 4
-    amounts, events, kinds, free = [], [], [], train
+    amounts: list[float] = []
+    events, kinds, free = [], [], train
     while len(amounts) < steps:
         size = int(rng.integers(2))
         for amount in [SHOPPING[size], *[SMALL] * AFTER_SHOPPING[size], FUEL, *[SMALL] * AFTER_FUEL]:

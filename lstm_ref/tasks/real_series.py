@@ -28,7 +28,7 @@ class Series(NamedTuple):
 
 
 def sunspots() -> Series:
-    """The yearly number of sunspots, 1700–2008 (National Geophysical Data Center); a cycle of about 11 years."""
+    """The yearly number of sunspots, 1700–2008 (National Geophysical Data Center); about 11 a cycle."""
     from statsmodels.datasets import sunspots as data
 
     values = data.load_pandas().data["SUNACTIVITY"].to_numpy(dtype=np.float64)

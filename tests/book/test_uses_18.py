@@ -54,7 +54,7 @@ def test_the_contest_has_its_score_and_its_baselines(use):
 
 def test_table_and_sentence_are_shown(use):
     text = use[0]
-    assert re.search(r'say\(\w+\.table\(\) \+ "\\n\\n" \+ \w+\.sentence\(\)\)', text) or "show(" in text
+    assert re.search(r'say\(\w+\.table\(\) \+ "\\n\\n" \+ \w+\.sentence\(\)\)', text) or "tell(" in text
     assert "verdict holds for" in text and "This verdict" in text
 
 
@@ -66,5 +66,5 @@ def test_the_shared_detectors_make_every_contest_of_anomalies():
     one = next(text for text in CODE if "def contest_of" in text)
     assert all(name in one for name in DETECTORS) and "for seed in progress(nets" in one
     assert "nets = [10 * SEED + k for k in range(3)]" in "\n".join(CODE)
-    show = next(text for text in CODE if "def show" in text)
+    show = next(text for text in CODE if "def tell" in text)
     assert 'contest.table() + "\\n\\n" + contest.sentence()' in show

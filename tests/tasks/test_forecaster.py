@@ -15,7 +15,8 @@ WAVE = np.sin(np.arange(300) / 4)[:, None]
 
 def test_it_learns_a_wave_and_the_seed_decides():
     nets = [
-        train_forecaster(WAVE, WAVE[1:], 200, 250, seed, hidden=8, window=24, updates=120) for seed in (1, 1, 2)
+        train_forecaster(WAVE, WAVE[1:], 200, 250, seed, hidden=8, window=24, updates=120)
+        for seed in (1, 1, 2)
     ]
     made = [forecasts(net, WAVE)[:-1] for net in nets]
     np.testing.assert_array_equal(made[0], made[1])

@@ -26,7 +26,9 @@ def test_the_real_series_are_whole_and_known():
         "CO₂": 526,
         "sea temperature": 732,
     }
-    assert all(np.isfinite(series.values).all() and series.ahead <= series.period for series in found.values())
+    assert all(
+        np.isfinite(series.values).all() and series.ahead <= series.period for series in found.values()
+    )
 
 
 @pytest.mark.parametrize("handling", HANDLINGS)

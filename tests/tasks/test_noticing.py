@@ -33,7 +33,9 @@ def test_no_anomaly_leaves_the_ordinary_range(watched):
 
 
 def test_a_draw_repeats_itself(watched):
-    draw = next(of for of in DRAWS.values() if len(of(np.random.default_rng(3)).values) == len(watched.values))
+    draw = next(
+        of for of in DRAWS.values() if len(of(np.random.default_rng(3)).values) == len(watched.values)
+    )
     np.testing.assert_array_equal(*(draw(np.random.default_rng(5)).values for _ in range(2)))
 
 

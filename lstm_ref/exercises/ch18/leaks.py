@@ -12,67 +12,86 @@ Forecaster = Callable[[Array], Array]
 
 
 def persistence(values: Array) -> Array:
-    return np.concatenate([[0.0], values[:-1]])
+    found: Array = np.concatenate([[0.0], values[:-1]])
+    return found
 
 
 def running_mean(values: Array) -> Array:
-    return np.concatenate([[0.0], np.cumsum(values)[:-1] / np.arange(1, len(values))])
+    found: Array = np.concatenate([[0.0], np.cumsum(values)[:-1] / np.arange(1, len(values))])
+    return found
 
 
 def last_season(values: Array) -> Array:
-    return np.concatenate([np.zeros(7), values[:-7]])
+    found: Array = np.concatenate([np.zeros(7), values[:-7]])
+    return found
 
 
 def scaled_so_far(values: Array) -> Array:
     spread = np.array([values[:t].std() if t > 1 else 1.0 for t in range(len(values))])
-    return np.tanh(persistence(values)) * spread
+    found: Array = np.tanh(persistence(values)) * spread
+    return found
 
 
 SOUND: tuple[Forecaster, ...] = (persistence, running_mean, last_season, scaled_so_far)
 
 
 def sees_today(values: Array) -> Array:
-    return values.copy()
+    found: Array = values.copy()
+    return found
 
 
 def sees_tomorrow(values: Array) -> Array:
-    return np.concatenate([values[1:], values[-1:]])
+    found: Array = np.concatenate([values[1:], values[-1:]])
+    return found
 
 
 def mean_of_all(values: Array) -> Array:
-    return 0.5 * persistence(values) + 0.5 * values.mean()
+    found: Array = 0.5 * persistence(values) + 0.5 * values.mean()
+    return found
 
 
 def spread_of_all(values: Array) -> Array:
-    return persistence(values) * values.std() / (values.std() + 1)
+    found: Array = persistence(values) * values.std() / (values.std() + 1)
+    return found
 
 
 def largest_of_all(values: Array) -> Array:
-    return np.minimum(persistence(values) + 0.1, values.max())
+    found: Array = np.minimum(persistence(values) + 0.1, values.max())
+    return found
 
 
 def centred_mean(values: Array) -> Array:
     padded = np.pad(values, 2, mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 5).mean(axis=1)
+    found: Array = np.lib.stride_tricks.sliding_window_view(padded, 5).mean(axis=1)
+    return found
 
 
 def season_of_all(values: Array) -> Array:
     place = np.arange(len(values)) % 7
-    return np.array([values[place == k].mean() for k in range(7)])[place]
+    found: Array = np.array([values[place == k].mean() for k in range(7)])[place]
+    return found
 
 
 def line_through_all(values: Array) -> Array:
     days = np.arange(len(values))
-    return np.polyval(np.polyfit(days, values, 1), days)
+    found: Array = np.polyval(np.polyfit(days, values, 1), days)
+    return found
 
 
 def last_value(values: Array) -> Array:
-    return persistence(values) + 0.01 * values[-1]
+    found: Array = persistence(values) + 0.01 * values[-1]
+    return found
 
 
 def today_at_weekends(values: Array) -> Array:
     found = persistence(values)
     found[5::7] = values[5::7]
+    return found
+
+
+def tomorrow_in_the_middle(values: Array) -> Array:
+    found, third = persistence(values), len(values) // 3
+    found[third : 2 * third] = values[third + 1 : 2 * third + 1]
     return found
 
 
@@ -86,6 +105,10 @@ FAULTY: dict[str, tuple[Forecaster, str]] = {
     "season-of-all": (season_of_all, "The seasonal means are taken over the whole series."),
     "line-through-all": (line_through_all, "The trend is fitted to the whole series."),
     "last-value": (last_value, "A little of the series' last value is in all forecasts."),
+    "tomorrow-in-the-middle": (
+        tomorrow_in_the_middle,
+        "In the middle third, the forecast of a step is the value after it.",
+    ),
     "today-at-weekends": (today_at_weekends, "Every seventh forecast is the value itself."),
 }
 
