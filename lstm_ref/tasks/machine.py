@@ -1,10 +1,10 @@
-"""A machine's temperature under a changing load, made by a recipe, with faults that no fixed limit sees.
+"""A machine's temperature under a changing load, made by a recipe, with faults that a fixed limit rarely sees.
 
     T_t = T_{t−1} + 0.2 · (25 + 60 · load_t − T_{t−1}) − 6 · fan_t + noise
     fan starts above 62 °C, and stops below 42 °C                                 never shown to a detector
 
-The load is known: an operator sets it, for 8 to 30 steps at a time. Faults, 5 steps long each, all inside the
-ordinary range of temperatures:
+The load is known: an operator sets it, for 8 to 30 steps at a time. Faults, 5 steps long each, most of them
+inside the ordinary range of temperatures:
 
     no fan        it stands still for as long as the fault lasts, though it should run
     fan           it runs, though it should stand still

@@ -2,8 +2,8 @@
 
     log requests_t = 6 + day(hour) · (1, at weekends 0.6) + n_t          n_t = 0.7 n_{t−1} + 0.1 · noise
 
-Anomalies, 2 hours long each: a `night burst` brings a working day's noon to the early morning, a `noon gap`
-a night's quiet to a working day. Neither leaves the ordinary range.
+Anomalies, 2 hours long each: a `night burst` adds 0.45 between midnight and seven, a `gap` takes 0.45 away at
+another hour. Most of them stay inside the ordinary range, since the day's wave is several times as high.
 """
 
 import numpy as np
@@ -28,7 +28,7 @@ def draw_traffic(rng: Rng, weeks: int = 48) -> Watched:
     events, kinds, free = [], [], train
     for t in range(train, len(hours) - LASTS):
         if t >= free and rng.random() < 0.02:
-            kind = "night burst" if hours[t] % DAY < 7 else "noon gap"
+            kind = "night burst" if hours[t] % DAY < 7 else "gap"
             values[t : t + LASTS] += SIZE if kind == "night burst" else -SIZE
             events.append(t)
             kinds.append(kind)
