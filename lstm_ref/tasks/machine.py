@@ -1,4 +1,4 @@
-"""A machine's temperature under a changing load, made by a recipe, with faults that a fixed limit rarely sees.
+"""A machine's temperature under a changing load, made by a recipe, with faults that a limit often misses.
 
     T_t = T_{t−1} + 0.2 · (25 + 60 · load_t − T_{t−1}) − 6 · fan_t + noise
     fan starts above 62 °C, and stops below 42 °C                                 never shown to a detector
