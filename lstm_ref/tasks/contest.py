@@ -86,7 +86,12 @@ class Contest:
         """The verdict in words, with its margin."""
         against = f"against {self.rival}, the strongest baseline"
         if self.verdict == "ties":
-            return f"The {self.model} **ties** {against}: no difference that every seed shares."
+            reason = "no difference that every seed shares"
+            if 0 < abs(self.margin) <= self.room:
+                reason = (
+                    f"a difference of {abs(self.margin):.2g}, and up to {self.room:.2g} counts as none here"
+                )
+            return f"The {self.model} **ties** {against}: {reason}."
         word = "better" if self.verdict == "wins" else "worse"
         return (
             f"The {self.model} **{self.verdict}** {against}: {abs(self.margin):.2g} {word} in {self.score}."

@@ -34,7 +34,8 @@ def test_the_rival_is_the_best_baseline():
 
 
 def test_within_the_room_it_is_a_tie():
-    assert contest(1.95, 1.96, 1.97, room=0.1).verdict == "ties"
+    found = contest(1.95, 1.96, 1.97, room=0.1)
+    assert found.verdict == "ties" and "up to 0.1 counts as none" in found.sentence()
 
 
 def test_confirm_can_fail():
