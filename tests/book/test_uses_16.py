@@ -1,4 +1,4 @@
-"""Every use of chapter 16 keeps its data line, its score, its baselines, its spread and its asserted verdict."""
+"""Every use of chapter 16 keeps its data line, its score, its baselines, its spread and its verdict."""
 
 import re
 from pathlib import Path
