@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MultipleLocator
 
 from lstm_ref.figures.style import (
     BLACK,
@@ -160,6 +161,7 @@ def plot_first_motif(traces: Mapping[str, Array], since: int, motif: int) -> Fig
         low, high = np.quantile(values, [0.1, 0.9], axis=0)
         axes.fill_between(steps, low, high, color=COLOURS[k], alpha=0.25, linewidth=0)
         axes.plot(steps, values.mean(0), color=COLOURS[k], linestyle=("-", "--")[k % 2], label=name)
+    axes.xaxis.set_major_locator(MultipleLocator(5))
     axes.set_xlabel("letters from the start of the first motif")
     axes.set_ylabel("memory of one unit")
     figure.legend(loc="outside upper center", ncols=2)

@@ -38,7 +38,7 @@ class Judge(nn.Module):
         self.lstm = nn.LSTM(hidden_size, hidden_size)
         self.readout = nn.Linear(hidden_size, answers)
         with torch.no_grad():
-            self.lstm.bias_ih_l0[hidden_size : 2 * hidden_size] = FORGET_BIAS
+            self.lstm.get_parameter("bias_ih_l0")[hidden_size : 2 * hidden_size] = FORGET_BIAS
 
     def read(self, tokens: Tensor) -> Tensor:
         """Tokens (T, B), or (T, B, W) with W words in a step, to every hidden state (T, B, H)."""

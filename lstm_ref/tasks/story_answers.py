@@ -108,8 +108,8 @@ def beliefs(net: Judge, story: Story) -> Array:
             padded[: len(told), at] = word_numbers(told)
         with torch.no_grad():
             logits = net(torch.from_numpy(padded))
-        at = torch.arange(prefixes)
-        rows.append(logits[at + 1, at].softmax(-1).numpy())
+        each = torch.arange(prefixes)
+        rows.append(logits[each + 1, each].softmax(-1).numpy())
     return np.stack(rows, axis=1)
 
 

@@ -39,7 +39,8 @@ def each(rule: Callable[[Tokens, int], int]) -> Rule:
 
 def own(lines: Tokens, who: int) -> Tokens:
     """The places of one person's moves, in their order."""
-    return lines[(lines[:, 0] == who) & (lines[:, 1] >= 0), 1]
+    places: Tokens = lines[(lines[:, 0] == who) & (lines[:, 1] >= 0), 1]
+    return places
 
 
 def last_named(lines: Tokens, who: int) -> int:
