@@ -22,7 +22,7 @@ from lstm_ref.tasks.agreement import corpus, drawn_plans, translated
 
 TRANSLATION_JSON = Path(__file__).resolve().parents[2] / "book" / "results" / "translation.json"
 COMMAND = "python -m lstm_ref.tasks.translate_record --record"
-SEEDS, HIDDEN, UPDATES, BATCH, LR = 3, 64, 5000, 32, 0.01
+SEEDS, HIDDEN, UPDATES, BATCH, LR = 3, 64, 3000, 32, 0.01
 TRAINED_PLACES, TESTED_PLACES, TESTED = (0, 1, 2), (0, 1, 2, 3, 4), 100
 MODELS: dict[str, dict[str, bool]] = {
     "attention": {"attention": True},

@@ -124,14 +124,26 @@ def by_length(pairs: Sequence[Pair]) -> dict[tuple[int, int], list[Pair]]:
 
 
 def pair_batches(
-    net: Translator, rng: np.random.Generator, pairs: Sequence[Pair], updates: int, batch: int = 32
+    net: Translator,
+    rng: np.random.Generator,
+    pairs: Sequence[Pair],
+    updates: int,
+    batch: int = 32,
+    short: int = 6,
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    """For each update sources (S, B) and targets (T + 2, B) of one pair of lengths."""
+    """For each update sources (S, B) and targets (T + 2, B) of one pair of lengths.
+
+    Up to half of the updates, only sources up to a limit are taken, which grows from `short` words to the
+    longest: who stands for whom is found sooner where there are few to choose from.
+    """
     groups = list(by_length(pairs).values())
     made = [(net.sources([p.source for p in g]), net.targets([p.target for p in g])) for g in groups]
-    shares = np.array([len(group) for group in groups]) / len(pairs)
-    for _ in range(updates):
-        sources, targets = made[rng.choice(len(groups), p=shares)]
+    counts = np.array([len(group) for group in groups], float)
+    lengths = np.array([len(group[0].source) for group in groups])
+    for update in range(updates):
+        limit = max(lengths.min(), short + 2 * update / updates * (lengths.max() - short))
+        share = counts * (lengths <= limit)
+        sources, targets = made[rng.choice(len(groups), p=share / share.sum())]
         chosen = torch.from_numpy(rng.integers(sources.shape[1], size=batch))
         yield sources[:, chosen], targets[:, chosen]
 
