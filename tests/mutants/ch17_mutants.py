@@ -52,7 +52,6 @@ MUTANTS = {
         ("sentences-reversed", "dealt[word]", "dealt[word[::-1]]", "control"),
         ("half-dealt", "dealt[word]", "np.where(np.arange(len(word)) % 2, dealt[word], label)", "control"),
         ("rolled-table", "table[order]", "np.roll(table, 1)", "control"),
-        ("table-of-words", "table[word] = label", "table[word] = word", "control"),
         ("parity", "dealt[word]", "dealt[word] % 2", "control"),
     ],
 }

@@ -79,7 +79,7 @@ def multiplied(scores: Array, log_p: Array, finished: Array, width: int) -> Kept
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for kept, vocabulary, width in ((4, 5, 6), (3, 7, 5), (5, 4, 7)):
+    for kept, vocabulary, width in ((4, 5, 3), (5, 7, 4), (6, 4, 5)):
         log_p = np.log(rng.dirichlet(np.ones(vocabulary), size=kept))
         scores = -rng.uniform(1, 2.5, kept)
         finished = np.arange(kept) % 3 == 1
