@@ -22,7 +22,7 @@ from lstm_ref.tasks.agreement import corpus, drawn_plans, translated
 
 TRANSLATION_JSON = Path(__file__).resolve().parents[2] / "book" / "results" / "translation.json"
 COMMAND = "python -m lstm_ref.tasks.translate_record --record"
-SEEDS, HIDDEN, UPDATES, BATCH, LR = 3, 64, 3000, 32, 0.01
+SEEDS, HIDDEN, UPDATES, BATCH, LR = 3, 64, 2000, 32, 0.01
 TRAINED_PLACES, TESTED_PLACES, TESTED = (0, 1, 2), (0, 1, 2, 3, 4), 100
 MODELS: dict[str, dict[str, bool]] = {
     "attention": {"attention": True},
@@ -46,7 +46,7 @@ def run(name: str, seed: int, updates: int = UPDATES) -> dict[str, Any]:
 
     torch.manual_seed(seed)
     rng, test_rng = np.random.default_rng([seed, 0]), np.random.default_rng([seed, 1])
-    pairs = [translated(plan) for plan in corpus(rng, train=20_000).train]
+    pairs = [translated(plan) for plan in corpus(rng, train=20_000, places=TRAINED_PLACES).train]
     net = Translator(lexicon(pairs), HIDDEN, **MODELS[name])
     losses = train_translator(net, pair_batches(net, rng, pairs, updates, BATCH), updates, LR)
     exact = []

@@ -149,7 +149,7 @@ def pair_batches(
 
 
 def train_translator(
-    net: Translator, batches: Iterable[tuple[Tensor, Tensor]], updates: int, lr: float = 0.015
+    net: Translator, batches: Iterable[tuple[Tensor, Tensor]], updates: int, lr: float = 0.01
 ) -> list[float]:
     """Adam, clipped by norm; after half of the updates the learning rate falls to nearly nothing.
 

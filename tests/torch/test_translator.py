@@ -98,8 +98,16 @@ def test_a_swap_of_all_turns_all_and_one_before_the_person_nothing(net):
     for at in (0, 1, 2, 7):
         np.testing.assert_allclose(turned(net, plans, runs, "all", at), 1, rtol=1e-4)
         assert np.all(turned(net, plans, runs, 0, at) == 0)
-    np.testing.assert_allclose(turned_by_memory(net, plans, "c and h", 7), 1, atol=1.5)
     assert np.all(turned(net, plans, runs, "fed 3", 1) == 0)  # not yet fed
+
+
+def test_without_attention_the_whole_memory_is_all_there_is(pairs):
+    torch.manual_seed(3)
+    net = Translator(lexicon(pairs), 12, attention=False)
+    plans = sure_words(net, masculine_plans(np.random.default_rng(5), 12))
+    for after in (4, 7):  # from here on both are fed the same words
+        np.testing.assert_allclose(turned_by_memory(net, plans, "c and h", after), 1, rtol=1e-3)
+        assert np.abs(turned_by_memory(net, plans, "c", after) - 1).max() > 1e-3
 
 
 def test_probes_find_a_direction_and_no_more():
