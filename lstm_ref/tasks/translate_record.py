@@ -18,7 +18,7 @@ import numpy as np
 
 from lstm_ref.ledger.record import machine
 from lstm_ref.page import progress
-from lstm_ref.tasks.agreement import corpus, drawn_plans, translated
+from lstm_ref.tasks.agreement import Pair, corpus, drawn_plans, translated
 
 TRANSLATION_JSON = Path(__file__).resolve().parents[2] / "book" / "results" / "translation.json"
 COMMAND = "python -m lstm_ref.tasks.translate_record --record"
@@ -51,7 +51,7 @@ def run(name: str, seed: int, updates: int = UPDATES) -> dict[str, Any]:
     losses = train_translator(net, pair_batches(net, rng, pairs, updates, BATCH), updates, LR)
     exact = []
     for places in TESTED_PLACES:
-        known, plans = set(pairs), []
+        known, plans = set(pairs), list[Pair]()
         for plan in drawn_plans(test_rng, 2 * TESTED, (places,)):
             if translated(plan) not in known and len(plans) < TESTED:
                 plans.append(translated(plan))

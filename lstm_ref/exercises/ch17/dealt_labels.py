@@ -4,42 +4,47 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Tokens
 from lstm_ref.numpy.init import Rng
 from lstm_ref.verify.engine import Case, Mistake, Output, Task
 
 
-def reference(label: Array, word: Array, order: Array) -> Array:
+def reference(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
     """(N,), (N,), (K,) -> (N,): word k gets the label of word order[k]."""
     of_word = np.zeros(len(order), int)
     of_word[word] = label
-    return of_word[order][word]
+    dealt: Tokens = of_word[order][word]
+    return dealt
 
 
-def own(label: Array, word: Array, order: Array) -> Array:
+def own(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
     return label.copy()
 
 
-def back(label: Array, word: Array, order: Array) -> Array:
+def back(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
     return reference(label, word, np.argsort(order))
 
 
-def by_sentence(label: Array, word: Array, order: Array) -> Array:
-    return label[order[np.arange(len(label)) % len(order)]]
+def by_sentence(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
+    dealt: Tokens = label[order[np.arange(len(label)) % len(order)]]
+    return dealt
 
 
-def straight(label: Array, word: Array, order: Array) -> Array:
-    return label[order[word]]
+def straight(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
+    dealt: Tokens = label[order[word]]
+    return dealt
 
 
-def word_itself(label: Array, word: Array, order: Array) -> Array:
-    return order[word]
+def word_itself(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
+    numbers: Tokens = order[word]
+    return numbers
 
 
-def sorted_labels(label: Array, word: Array, order: Array) -> Array:
+def sorted_labels(label: Tokens, word: Tokens, order: Tokens) -> Tokens:
     of_word = np.zeros(len(order), int)
     of_word[word] = label
-    return np.sort(of_word)[order][word]
+    dealt: Tokens = np.sort(of_word)[order][word]
+    return dealt
 
 
 def given(rng: Rng) -> Iterator[Case]:
@@ -52,7 +57,7 @@ def given(rng: Rng) -> Iterator[Case]:
         yield Case(f"{words} words", (of_word[word], word, order))
 
 
-def mistake(name: str, answer: Callable[..., Array], symptom: str, hint: str) -> Mistake:
+def mistake(name: str, answer: Callable[..., Tokens], symptom: str, hint: str) -> Mistake:
     return Mistake(name, answer, symptom, hint)
 
 
