@@ -74,7 +74,7 @@ class Translator(nn.Module):
         self.readout = nn.Linear(hidden_size, len(words.target))
         with torch.no_grad():  # chapter 7: a fresh cell should keep
             for lstm in (self.encoder, self.decoder):
-                lstm.bias_ih_l0[hidden_size : 2 * hidden_size] = FORGET_BIAS
+                lstm.get_parameter("bias_ih_l0")[hidden_size : 2 * hidden_size] = FORGET_BIAS
 
     def sources(self, sentences: Sequence[Words]) -> Tensor:
         """Sentences of one length to (S, B), whole numbers."""

@@ -54,5 +54,5 @@ TASK = PredictTask(
         "An adjective agrees with the noun that it stands beside, and the last word with the subject.",
         "The subject here has no adjective of its own.",
     ),
-    section="sec-boy-girl",
+    section="sec-boy-to-girl",
 )
