@@ -79,10 +79,14 @@ def multiplied(scores: Array, log_p: Array, finished: Array, width: int) -> Kept
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for kept, vocabulary, width in ((4, 5, 3), (5, 7, 4), (6, 4, 5)):
-        log_p = np.log(rng.dirichlet(np.ones(vocabulary), size=kept))
-        scores = -rng.uniform(1, 2.5, kept)
+    for kept, vocabulary, width in ((8, 6, 7), (9, 7, 8), (11, 4, 9)):
+        chances = rng.dirichlet(3 * np.ones(vocabulary), size=kept)
         finished = np.arange(kept) % 3 == 1
+        # finished beginnings lie among the others' candidates, and two have several good ones
+        sure = rng.dirichlet(0.2 * np.ones(vocabulary), size=kept)
+        log_p = np.log(np.where(finished[:, None], 0.9 * sure + 0.1 / vocabulary, chances))
+        scores = np.where(finished, -2.2, -2.5) - rng.uniform(0, 0.4, kept)
+        scores[0], scores[3] = -1.3, -1.1
         yield Case(f"K = {kept}, V = {vocabulary}", (scores, log_p, finished, width))
 
 
