@@ -127,12 +127,19 @@ def turned(net: Translator, plans: Sequence[Plan], runs: Runs, place: int | str,
 
 
 @torch.no_grad()
-def turned_by_memory(net: Translator, plans: Sequence[Plan], part: str, after: int) -> Array:
+def turned_by_memory(
+    net: Translator,
+    plans: Sequence[Plan],
+    part: str,
+    after: int,
+    turn: Callable[[Plan], Plan] = other_gender,
+) -> Array:
     """How far the last word has turned when the decoder's c, or h, is swapped once (B,).
 
     Arguments:
         part: "c", "h", or "c and h".
         after: after how many of the words fed, `START` included; later ones are those of the one run.
+        turn: from whose run the state is taken; another than `other_gender` makes a control.
     """
     runs, places = both_runs(net, plans), torch.arange(len(plans))
     turned_plans = [other_gender(plan) for plan in plans]
@@ -140,7 +147,9 @@ def turned_by_memory(net: Translator, plans: Sequence[Plan], part: str, after: i
     ends = []
     states = [net.decode(read, fed[:after])[2] for read, fed in zip(runs[:2], runs[2:], strict=True)]
     (h_one, c_one), (h_other, c_other) = states
-    mixed = (h_other if "h" in part else h_one, c_other if "c" in part else c_one)
+    giver = both_runs(net, plans, turn)
+    h_new, c_new = net.decode(giver.other, giver.fed_other[:after])[2]
+    mixed = (h_new if "h" in part else h_one, c_new if "c" in part else c_one)
     for state, read, fed in (
         ((h_one, c_one), runs.one, runs.fed_one),
         (mixed, runs.one, runs.fed_one),
