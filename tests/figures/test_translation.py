@@ -1,0 +1,34 @@
+"""The pictures of chapter 17 show what they are given."""
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from lstm_ref.figures.translation import plot_alignment, plot_growth, plot_swaps
+
+matplotlib.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_every_word_has_its_row_or_column():
+    axes = plot_alignment(np.eye(3, 2), ["the", "house"], ["la", "casa", "end"]).axes[0]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["the", "house"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["la", "casa", "end"]
+
+
+def test_every_swap_shows_its_number_and_no_minus_zero():
+    axes = plot_swaps([[1.0, -0.01], [0.26, 0.0]], ["a", "b"], ["x", "y"]).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["1.0", "0.0", "0.3", "0.0"]
+
+
+def test_every_seed_has_a_thin_line_and_the_mean_a_thick_one():
+    axes = plot_growth([0, 1], {"one": [[1, 0.5], [0.8, 0.1]]}, [0], {"two": [[0, 0]]}).axes[0]
+    assert [len(line.get_xdata()) for line in axes.lines] == [2] * 5
+    np.testing.assert_allclose(axes.lines[2].get_ydata(), [0.9, 0.3])
+    assert axes.lines[4].get_linestyle() == "--"
