@@ -9,7 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREY, ORANGE, new_figure, styled
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.tasks.strokes import strokes_of
 
 MEMORY = LinearSegmentedColormap.from_list("memory", [BLUE, "#c9c9c9", ORANGE])
@@ -95,7 +95,7 @@ def plot_reading(image: Array, chances: Array, label: int) -> Figure:
 
 
 @styled
-def plot_confusion(right: Array, said: Array, classes: int = 10) -> Figure:
+def plot_confusion(right: Tokens, said: Tokens, classes: int = 10) -> Figure:
     """Draw how often each class (row) was called what (column); only the errors are coloured."""
     counts = np.zeros((classes, classes), dtype=int)
     np.add.at(counts, (right, said), 1)
@@ -133,10 +133,15 @@ def plot_density(points: Array, raw: Array, components: int, steps: Sequence[int
     for axes, t in zip(panels[:, 0], steps, strict=True):
         drawn(axes, points[:t])
         for pi, mean, log_sigma in zip(
-            np.exp(log_softmax(mixture.weight_logits[t])), mixture.means[t], mixture.log_sigmas[t], strict=True
+            np.exp(log_softmax(mixture.weight_logits[t])),
+            mixture.means[t],
+            mixture.log_sigmas[t],
+            strict=True,
         ):
             wide = 4 * np.exp(log_sigma)  # two standard deviations to either side
-            axes.add_patch(Ellipse(places[t] + mean, *wide, facecolor=ORANGE, alpha=0.75 * min(1.0, float(pi)), lw=0))
+            axes.add_patch(
+                Ellipse(places[t] + mean, *wide, facecolor=ORANGE, alpha=0.75 * min(1.0, float(pi)), lw=0)
+            )
         axes.plot(*places[t], "o", color=BLUE, markersize=4)
         axes.plot(*places[t + 1], "x", color=BLACK, markersize=7, markeredgewidth=1.8)
         axes.autoscale()

@@ -11,7 +11,11 @@ from sklearn.neighbors import KNeighborsClassifier
 from lstm_ref.numpy.arrays import Array, Tokens
 
 SIZE, CLASSES = 8, 10
-PARTS = {"learned from": slice(0, 1000), "settings chosen on": slice(1000, 1300), "scored on": slice(1300, None)}
+PARTS = {
+    "learned from": slice(0, 1000),
+    "settings chosen on": slice(1000, 1300),
+    "scored on": slice(1300, None),
+}
 STRENGTHS = (0.001, 0.01, 0.1, 1.0, 10.0)
 NEIGHBOURS = (1, 3, 5, 7, 9)
 
@@ -47,10 +51,12 @@ def as_pixels(images: Array) -> Array:
     return np.ascontiguousarray(images.reshape(len(images), -1).T[:, :, None])
 
 
-def tuned(make: Callable[[float], Any], settings: tuple[float, ...], parts: dict[str, Digits]) -> tuple[Any, float]:
+def tuned(
+    make: Callable[[float], Any], settings: tuple[float, ...], parts: dict[str, Digits]
+) -> tuple[Any, float]:
     """The classifier with the setting that is right most often on the validation part, and that setting."""
     learn, valid = parts["learned from"], parts["settings chosen on"]
-    scored = []
+    scored: list[tuple[float, int, float, Any]] = []
     for setting in settings:
         model = make(setting).fit(flat(learn.images), learn.labels)
         scored.append((model.score(flat(valid.images), valid.labels), -len(scored), setting, model))

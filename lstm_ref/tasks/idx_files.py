@@ -1,4 +1,4 @@
-"""The loader for a larger set of digits: IDX files, as MNIST and its relatives come, from a folder you have."""
+"""The loader for a larger set of digits: IDX files, as MNIST comes, from a folder you have."""
 
 import gzip
 import math
@@ -36,7 +36,7 @@ def read_idx(path: Path) -> Array:
 
 
 def idx_digits(folder: str | Path) -> dict[str, Digits]:
-    """The digits of a folder with the four files that MNIST comes in, named as there, with or without ``.gz``.
+    """The digits of a folder with MNIST's four files, named as there, with or without ``.gz``.
 
     Returns:
         the two parts "learned from" and "scored on"; images (N, rows, columns) from 0 to 1.
@@ -50,7 +50,9 @@ def idx_digits(folder: str | Path) -> dict[str, Digits]:
         images = read_idx(one_of(Path(folder), f"{name}-images-idx3-ubyte"))
         labels = read_idx(one_of(Path(folder), f"{name}-labels-idx1-ubyte"))
         if len(images) != len(labels):
-            raise ValueError(f"{name}: expected as many labels as images, got {len(labels)} and {len(images)}")
+            raise ValueError(
+                f"{name}: expected as many labels as images, got {len(labels)} and {len(images)}"
+            )
         found[part] = Digits(images / 255.0, labels.astype(np.int64))
     return found
 

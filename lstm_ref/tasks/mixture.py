@@ -26,7 +26,9 @@ def unpack(raw: Array, components: int) -> Mixture:
         ValueError: when `raw` does not have 5K + 1 columns.
     """
     if raw.shape[-1] != 5 * components + 1:
-        raise ValueError(f"raw: expected 5·{components} + 1 = {5 * components + 1} columns, got {raw.shape[-1]}")
+        raise ValueError(
+            f"raw: expected 5·{components} + 1 = {5 * components + 1} columns, got {raw.shape[-1]}"
+        )
     k, pairs = components, (*raw.shape[:-1], components, 2)
     return Mixture(
         raw[..., :k], raw[..., k : 3 * k].reshape(pairs), raw[..., 3 * k : 5 * k].reshape(pairs), raw[..., -1]

@@ -10,7 +10,7 @@ from lstm_ref.tasks.mixture import LOG_2PI
 
 
 def before(lines: Array, count: int) -> Array:
-    """The `count` points before each, the latest first; zeros before the line. (T, B, 3) -> (T, B, 3·count)."""
+    """The `count` points before each, the latest first; zeros before the line: (T, B, 3·count)."""
     zeros = np.zeros((count, *lines.shape[1:]))
     padded, steps = np.concatenate([zeros, lines]), len(lines)
     return np.concatenate([padded[count - k : count - k + steps] for k in range(1, count + 1)], axis=-1)
@@ -30,7 +30,7 @@ def coin_nats(up: Array, chance: Array | float) -> Array:
 
 
 def constant_velocity(train: Array, test: Array) -> float:
-    """Nats per point when the next offset is the last one plus Gaussian noise, and the pen lifts by chance."""
+    """Nats per point when the next offset is the last one plus Gaussian noise; the pen lifts by chance."""
     residuals = train[..., :2] - before(train, 1)[..., :2]
     covariance = np.cov(residuals.reshape(-1, 2).T)
     rest = test[..., :2] - before(test, 1)[..., :2]
@@ -61,7 +61,7 @@ def autoregression(train: Array, test: Array, order: int) -> float:
 
 
 class StrokeGrams(NamedTuple):
-    """`centres` (C, 2); `spread` (S, 2) of the points in each symbol; `tables`, one for each context length."""
+    """`centres` (C, 2); `means`, `spread` (2C, 2) of each symbol; `tables`, one a context length."""
 
     centres: Array
     means: Array
@@ -97,7 +97,7 @@ def count_strokes(train: Array, centres: int, longest: int, seed: int = 0) -> St
 
 
 def stroke_gram_nats(grams: StrokeGrams, test: Array, context: int, strength: float) -> float:
-    """Nats per point of the n-gram: a mixture of the symbols' Gaussians, weighted by what the context expects.
+    """Nats per point of the n-gram: the symbols' Gaussians, weighted by what the context expects.
 
         P_n(s | u) = (N(us) + strength · P_{n−1}(s | u′)) / (N(u) + strength)
 
@@ -121,7 +121,9 @@ def stroke_gram_nats(grams: StrokeGrams, test: Array, context: int, strength: fl
         return cache[seen]
 
     lines = symbols.T.tolist()
-    chances = np.stack([[expected(tuple(line[max(0, t - context) : t])) for t in range(len(line))] for line in lines])
+    chances = np.stack(
+        [[expected(tuple(line[max(0, t - context) : t])) for t in range(len(line))] for line in lines]
+    )
     points = test.transpose(1, 0, 2)  # (B, T, 3), as the chances are (B, T, S)
     z = (points[..., None, :2] - grams.means) / grams.spread
     log_n = -(z**2 / 2 + np.log(grams.spread)).sum(axis=-1) - LOG_2PI

@@ -46,7 +46,7 @@ class Hand(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`points` (T, 3); `due` (T,): the dots and bars that the pen still owes after each point; `words`, in order."""
+    """`points` (T, 3); `due` (T,): dots and bars still due after each point; `words`, in order."""
 
     points: Array
     due: Array
@@ -95,11 +95,12 @@ def draw_word(rng: Rng, word: str, hand: Hand) -> tuple[list[Array], list[Array]
             marks.append(np.array(MARKS[letter]) + [x, 0.0] + 0.06 * rng.standard_normal(2))
             ends.append(sum(map(len, corners)) - 1)
         x += LETTERS[letter][-1][0]
-    strokes, due = [], []
+    strokes: list[Array] = []
+    due: list[Array] = []
     for k, way in enumerate([np.concatenate(corners), *marks]):
         curve, nearest = smooth(way + hand.jitter * rng.standard_normal(way.shape))
         strokes.append(curve + TREMOR * rng.standard_normal(curve.shape))
-        left = np.full(len(curve), float(len(marks) - k + 1))  # a mark is due until its last point
+        left: Array = np.full(len(curve), float(len(marks) - k + 1))  # a mark is due until its last point
         left[-1] -= 1
         if not k:
             left = (np.arange(len(curve))[:, None] >= nearest[ends]).sum(axis=1).astype(float)
@@ -133,7 +134,7 @@ def draw_line(rng: Rng, points: int, hand: Hand | None = None) -> Line:
 
 
 def offsets(places: Array, lengths: list[int]) -> Array:
-    """Pen positions (N + 1, 2) and the lengths of the strokes -> points (N, 3); the first position is where it starts."""
+    """Pen positions (N + 1, 2) and the lengths of the strokes -> points (N, 3) from the first on."""
     up = np.zeros(len(places))
     up[np.cumsum(lengths) - 1] = 1
     return np.concatenate([np.diff(places, axis=0), up[1:, None]], axis=1)
@@ -145,7 +146,7 @@ def draw_lines(rng: Rng, count: int, points: int) -> Array:
 
 
 def scale_of(lines: Array) -> float:
-    """The root mean square of the offsets of `lines` (…, 3): offsets are divided by it before a model reads them."""
+    """The root mean square of the offsets of `lines` (…, 3): models read offsets divided by it."""
     return float(np.sqrt((lines[..., :2] ** 2).mean()))
 
 

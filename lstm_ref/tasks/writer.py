@@ -51,7 +51,9 @@ class Writer(nn.Module):
         self.layer = to_nn(LSTM(3, hidden, generator=generator).params)
         self.readout = nn.Linear(hidden, 5 * components + 1)
         with torch.no_grad():
-            self.readout.weight.copy_(torch.randn(self.readout.weight.shape, generator=generator) / hidden**0.5)
+            self.readout.weight.copy_(
+                torch.randn(self.readout.weight.shape, generator=generator) / hidden**0.5
+            )
             self.readout.bias.zero_()
 
     def forward(self, points: Tensor, state: Any = None) -> tuple[Tensor, Any]:
@@ -102,7 +104,8 @@ def nats(net: Writer, lines: Array) -> float:
 
 def write(net: Writer, rng: Rng, steps: int, *, count: int = 1, bias: float = 0.0) -> Array:
     """Let the net write `count` lines: what it draws is what it reads next. -> (steps, count, 3)."""
-    point, state, written = np.zeros((count, 3)), None, []
+    point: Array = np.zeros((count, 3))
+    state, written = None, []
     with torch.no_grad():
         for _ in range(steps):
             raw, state = net(torch.from_numpy(point[None]).float(), state)

@@ -57,7 +57,9 @@ def trained(updates: int = UPDATES, lines: int = LINES) -> tuple[Writer, float, 
     return net, scale, {"training": float(np.mean(losses[-50:])), "held out": nats(net, held_out)}
 
 
-def store(net: Writer, scale: float, scores: dict[str, float], seconds: float, folder: Path = RESULTS) -> None:
+def store(
+    net: Writer, scale: float, scores: dict[str, float], seconds: float, folder: Path = RESULTS
+) -> None:
     """Write weights and stamp."""
     weights = {name: leaf.numpy().astype(np.float16) for name, leaf in net.state_dict().items()}
     np.savez_compressed(folder / "writer.npz", **weights)
@@ -85,7 +87,9 @@ def read(folder: Path = RESULTS) -> tuple[Writer, dict[str, Any]]:
         raise FileNotFoundError(f"{weights}: no such record; make it with {COMMAND}")
     net = Writer(HIDDEN, COMPONENTS)
     with np.load(weights) as stored:
-        net.load_state_dict({name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files})
+        net.load_state_dict(
+            {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files}
+        )
     record: dict[str, Any] = json.loads(stamp.read_text(encoding="utf-8"))
     return net, record
 

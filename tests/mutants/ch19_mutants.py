@@ -4,18 +4,34 @@ import numpy as np
 
 MUTANTS = {
     "19.1": [
-        ("third-rows", "rows[:, 1::2] = images[:, 1::2, ::-1]", "rows[:, 1::3] = images[:, 1::3, ::-1]", "xs"),
+        (
+            "third-rows",
+            "rows[:, 1::2] = images[:, 1::2, ::-1]",
+            "rows[:, 1::3] = images[:, 1::3, ::-1]",
+            "xs",
+        ),
         ("one-row-only", "rows[:, 1::2] = images[:, 1::2, ::-1]", "rows[:, 1] = images[:, 1, ::-1]", "xs"),
-        ("from-the-third", "rows[:, 1::2] = images[:, 1::2, ::-1]", "rows[:, 3::2] = images[:, 3::2, ::-1]", "xs"),
+        (
+            "from-the-third",
+            "rows[:, 1::2] = images[:, 1::2, ::-1]",
+            "rows[:, 3::2] = images[:, 3::2, ::-1]",
+            "xs",
+        ),
         ("rolled", "images[:, 1::2, ::-1]", "np.roll(images[:, 1::2], 1, axis=2)", "xs"),
         ("sorted", "images[:, 1::2, ::-1]", "np.sort(images[:, 1::2], axis=2)", "xs"),
         ("pictures-turned", "images[:, 1::2, ::-1]", "images[::-1, 1::2, ::-1]", "xs"),
-        ("pictures-reversed", "flat.T[:, :, None]", "flat.T[:, ::-1, None]", "xs"),
-        ("time-reversed", "flat.T[:, :, None]", "flat.T[::-1, :, None]", "xs"),
-        ("batch-first", "flat.T[:, :, None]", "flat[:, :, None]", "shape"),
-        ("no-feature-axis", "flat.T[:, :, None]", "flat.T", "shape"),
-        ("two-features", "flat.T[:, :, None]", "np.stack([flat.T] * 2, axis=2)", "shape"),
-        ("first-picture-only", "flat.T[:, :, None]", "np.repeat(flat[:1], len(flat), 0).T[:, :, None]", "xs"),
+        ("pictures-reversed", "flat.swapaxes(0, 1)", "flat[::-1].swapaxes(0, 1)", "xs"),
+        ("time-reversed", "flat.swapaxes(0, 1)", "flat.swapaxes(0, 1)[::-1]", "xs"),
+        ("batch-first", "flat.swapaxes(0, 1)", "flat", "shape"),
+        ("no-feature-axis", "flat.swapaxes(0, 1)", "flat.swapaxes(0, 1)[..., 0]", "shape"),
+        ("grey", "flat.swapaxes(0, 1)", "flat.swapaxes(0, 1).mean(axis=2, keepdims=True)", "shape"),
+        ("colours-reversed", "flat.swapaxes(0, 1)", "flat.swapaxes(0, 1)[..., ::-1]", "xs"),
+        (
+            "first-picture-only",
+            "flat.swapaxes(0, 1)",
+            "np.repeat(flat[:1], len(flat), 0).swapaxes(0, 1)",
+            "xs",
+        ),
     ],
     "19.2": [
         ("cumsum-of-all", "points[:, :2].cumsum(axis=0)", "points[:, :2].cumsum(axis=1)", "places"),
@@ -51,23 +67,23 @@ MUTANTS = {
 
 
 def snake_with_loops(images):
-    count, rows, columns = images.shape
-    out = np.empty((rows * columns, count, 1))
+    count, rows, columns, colours = images.shape
+    out = np.empty((rows * columns, count, colours))
     for r in range(rows):
         for c in range(columns):
-            out[r * columns + (c if r % 2 == 0 else columns - 1 - c), :, 0] = images[:, r, c]
+            out[r * columns + (c if r % 2 == 0 else columns - 1 - c)] = images[:, r, c]
     return out
 
 
 def snake_with_where(images):
-    odd = (np.arange(images.shape[1]) % 2 == 1)[None, :, None]
+    odd = (np.arange(images.shape[1]) % 2 == 1)[None, :, None, None]
     rows = np.where(odd, images[:, :, ::-1], images)
-    return np.moveaxis(rows.reshape(len(images), -1), 0, 1)[..., np.newaxis]
+    return np.concatenate(list(np.moveaxis(rows, 0, 2).transpose(0, 1, 2, 3)))
 
 
 def snake_by_rows(images):
-    pieces = [images[:, r, :: -1 if r % 2 else 1].T for r in range(images.shape[1])]
-    return np.concatenate(pieces)[:, :, None]
+    pieces = [images[:, r, :: -1 if r % 2 else 1].transpose(1, 0, 2) for r in range(images.shape[1])]
+    return np.concatenate(pieces)
 
 
 def pen_with_a_loop(points):

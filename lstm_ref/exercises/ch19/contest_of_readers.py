@@ -65,7 +65,7 @@ TASK = ChoiceTask(
     ),
     hints=(
         "Take each sentence by itself, and ask which numbers it speaks about.",
-        "Where the runs of two nets lie among each other, the order of their means may change with other seeds.",
+        "Where the runs of two nets lie among each other, other seeds may change the order of the means.",
         "A sentence that names no budget speaks about all of them.",
     ),
     section="sec-digit-pixels",

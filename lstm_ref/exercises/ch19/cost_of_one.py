@@ -19,7 +19,8 @@ def cost() -> float:
     one = [0.0, 0.0, 0.0, narrow, wide, -30.0]
     two = [0.0, 0.0, 0.0, FORK, 0.0, -FORK, *[narrow] * 4, -30.0]
     losses = [
-        mixture_loss(np.tile(np.array(raw), (len(points), 1)), points, k)[0] for raw, k in ((one, 1), (two, 2))
+        mixture_loss(np.tile(np.array(raw), (len(points), 1)), points, k)[0]
+        for raw, k in ((one, 1), (two, 2))
     ]
     return losses[0] - losses[1]
 
@@ -35,7 +36,7 @@ TASK = PredictTask(
     within=0.1,
     mistakes=(
         belief(
-            "nothing",
+            "costs-nothing",
             0.0,
             "The single Gaussian has the right mean and the right spread, and is low where the pen goes.",
             "How wide must it be along dy?",
@@ -49,7 +50,7 @@ TASK = PredictTask(
         belief(
             "width-alone",
             float(np.log(10)),
-            "That is the price of a width that is ten times as large. The two narrow ones pay something as well.",
+            "That is the price of being ten times as wide. The two narrow ones pay something as well.",
             "What is the weight of the component that the point came from?",
         ),
         belief(

@@ -112,7 +112,7 @@ TASK = Task(
             "mean-uphill",
             option(up=True),
             "Your dmu has the wrong sign: a step against it moves the mean away from x.",
-            "Look at the line of dmu: for x above μ, which way should μ go, and so which sign has the gradient?",
+            "Look at the line of dmu: for x above μ, which way should μ go? Which sign has the gradient?",
         ),
         Mistake(
             "logits-uphill",
@@ -146,7 +146,7 @@ TASK = Task(
         ),
     ),
     (
-        "First z, then the logarithm of each component's share, log π − z²/2 − s; the constant is the same for all.",
+        "First z, then each component's log π − z²/2 − s; the constant is the same for all.",
         "A softmax of these over the components gives the responsibilities.",
         "Each of the three gradients is a line with the responsibilities; the section derives them.",
     ),

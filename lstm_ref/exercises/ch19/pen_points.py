@@ -9,7 +9,9 @@ from lstm_ref.numpy.init import Rng
 from lstm_ref.verify.engine import Case, Mistake, Output, Task
 
 
-def ink(points: Array, *, shift: int = 0, every: bool = False, air: bool = False, axis: bool = False) -> float:
+def ink(
+    points: Array, *, shift: int = 0, every: bool = False, air: bool = False, axis: bool = False
+) -> float:
     """The way that the pen makes on the paper; with an option, a mistake."""
     far = np.abs(points[:, :2]).sum(axis=1) if axis else np.hypot(points[:, 0], points[:, 1])
     lifted = np.concatenate([[0.0], points[:-1, 2]]) if not shift else points[:, 2]

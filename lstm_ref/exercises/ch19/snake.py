@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.init import Rng
 from lstm_ref.verify.engine import Case, Mistake, Output, Task
@@ -20,8 +18,8 @@ def turned(images: Array, *, odd: bool = True, even: bool = False) -> Array:
 
 
 def steps(images: Array) -> Array:
-    """(N, R, C) -> (R·C, N, 1), row after row."""
-    return images.reshape(len(images), -1).T[:, :, None]
+    """(N, R, C, D) -> (R·C, N, D), row after row."""
+    return images.reshape(len(images), -1, images.shape[3]).transpose(1, 0, 2)
 
 
 def reference(images: Array) -> Array:
@@ -41,7 +39,7 @@ def all_turned(images: Array) -> Array:
 
 
 def by_columns(images: Array) -> Array:
-    return steps(turned(images.transpose(0, 2, 1)))
+    return steps(turned(images.transpose(0, 2, 1, 3)))
 
 
 def rows_upside_down(images: Array) -> Array:
@@ -50,8 +48,14 @@ def rows_upside_down(images: Array) -> Array:
     return steps(found)
 
 
+def colours_turned(images: Array) -> Array:
+    found = images.copy()
+    found[:, 1::2] = found[:, 1::2, :, ::-1]
+    return steps(found)
+
+
 def pictures_mixed(images: Array) -> Array:
-    return turned(images).reshape(-1, len(images), 1)
+    return turned(images).reshape(-1, len(images), images.shape[3])
 
 
 def from_below(images: Array) -> Array:
@@ -59,8 +63,9 @@ def from_below(images: Array) -> Array:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for count, rows, columns in ((3, 4, 5), (2, 5, 3), (5, 3, 6)):
-        yield Case(f"{count} pictures of {rows} × {columns}", (rng.uniform(size=(count, rows, columns)),))
+    for sizes in ((3, 4, 5, 2), (2, 5, 3, 4), (5, 3, 6, 3)):
+        name = "{} pictures of {} × {} pixels with {} colours".format(*sizes)
+        yield Case(name, (rng.uniform(size=sizes),))
 
 
 def mistake(name: str, fn: Callable[[Array], Array], what: str, ask: str) -> Mistake:
@@ -95,7 +100,7 @@ TASK = Task(
             f"{TURN}: does its slice pick every second row?",
         ),
         mistake(
-            "columns",
+            "by-columns",
             by_columns,
             "You go down the columns. The rows come one after the other.",
             "Which axis of `images` counts the rows?",
@@ -104,6 +109,12 @@ TASK = Task(
             "rows-change-places",
             rows_upside_down,
             "You change the order of the rows, not the order within them.",
+            f"{TURN}: along which axis does its `[::-1]` go?",
+        ),
+        mistake(
+            "colours-turned",
+            colours_turned,
+            "You turn the colours of a pixel round. The order of the columns is to change.",
             f"{TURN}: along which axis does its `[::-1]` go?",
         ),
         mistake(
@@ -122,7 +133,7 @@ TASK = Task(
     (
         "First turn the rows in a copy of the pictures, then make steps of all pixels.",
         "`[:, 1::2]` are the second, fourth, … row of all pictures.",
-        "Reshape to (N, pixels), then bring the pixels to the front, and add an axis of size 1.",
+        "Reshape to (N, pixels, D), then swap the first two axes.",
     ),
     "sec-digit-pixels",
 )
