@@ -45,12 +45,12 @@ def log_softmax(logits: Array) -> Array:
 def mixture_loss(raw: Array, points: Array, components: int) -> tuple[float, Array]:
     """The mean negative log-likelihood of pen points, in nats per point, and its gradient.
 
-        p(dx, dy, up) = Σ_k π_k N(dx; μ_kx, σ_kx) N(dy; μ_ky, σ_ky) · e^up (1 − e)^(1 − up)
+        p(dx, dy, up) = Σ_k π_k N(dx; μ_kx, σ_kx) N(dy; μ_ky, σ_ky) · r^up (1 − r)^(1 − up)
         γ_k = π_k N_k / Σ_j π_j N_j          z = (offset − μ_k) / σ_k
-        d logits = π − γ    dμ_k = −γ_k z / σ_k    d log σ_k = γ_k (1 − z²)    d up_logit = e − up
+        d logits = π − γ    dμ_k = −γ_k z / σ_k    d log σ_k = γ_k (1 − z²)    d up_logit = r − up
 
     Arguments:
-        raw: (…, 5K + 1): K logits of π, 2K means (x and y of the first, …), 2K log σ, the logit of e.
+        raw: (…, 5K + 1): K logits of π, 2K means (x and y of the first, …), 2K log σ, the logit of r.
         points: (…, 3): dx, dy, and 1 where the pen is lifted after the point, else 0.
         components: K.
 
@@ -67,7 +67,8 @@ def mixture_loss(raw: Array, points: Array, components: int) -> tuple[float, Arr
     z = (points[..., None, :2] - mixture.means) / np.exp(mixture.log_sigmas)  # (…, K, 2)
     joint = log_pi - (z**2 / 2 + mixture.log_sigmas).sum(axis=-1) - LOG_2PI
     up, logit = points[..., 2], mixture.up_logit
-    nll_offset, nll_up = -np.logaddexp.reduce(joint, axis=-1), np.logaddexp(0, logit) - up * logit
+    nll_offset = -np.logaddexp.reduce(joint, axis=-1)
+    nll_up = np.logaddexp(0, logit) - up * logit
 
     gamma = np.exp(log_softmax(joint))  # how far each component answers for the point
     dmeans = -gamma[..., None] * z * np.exp(-mixture.log_sigmas)
