@@ -51,7 +51,9 @@ def test_the_contest_has_score_and_baselines_and_shows_the_spread(source, sectio
 
 def test_the_baselines_are_handed_to_the_contest(source):
     assert "scores | at_once)" in contest_cell(source, "sec-digit-rows")[1]
-    assert "at_once" in contest_cell(source, "sec-digit-pixels")[1]
+    pixels = contest_cell(source, "sec-digit-pixels")[1]
+    assert "at_once" in pixels and "for kind in kinds})" in pixels
+    assert 'kinds, budgets = ("LSTM", "orthogonal RNN")' in source
     assert "without_memory.items()" in contest_cell(source, "sec-pen")[1]
 
 
