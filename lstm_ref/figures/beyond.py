@@ -63,7 +63,7 @@ def plot_rounds(rows: Sequence[Array]) -> Figure:
                     axes.plot([t - reach, t], [1 - level, -level], color=VERMILION, linewidth=1.4, zorder=1)
             box = {"boxstyle": "round,pad=0.25", "facecolor": "#cfe6f5" if t < 2**level else "white",
                    "edgecolor": BLACK, "linewidth": 0.8}  # fmt: skip
-            axes.text(t, -level, f"{number:.1f}", ha="center", va="center", fontsize=10.5, bbox=box)
+            axes.text(t, -level, f"{number:.2f}", ha="center", va="center", fontsize=10.5, bbox=box)
     names = ["start", *(f"round {level}" for level in range(1, len(rows)))]
     axes.set_yticks([-level for level in range(len(rows))], names)
     axes.set_xticks(range(steps), [str(t + 1) for t in range(steps)])
@@ -98,7 +98,9 @@ def plot_costs(contexts: Sequence[int], held: Array, work: Array) -> Figure:
     figure, panels = new_figure(4.8, rows=2, sharex=True)
     for axes, values, title in zip(panels, (held, work), ("numbers held", "multiplications"), strict=True):
         for column, (name, colour) in enumerate((("LSTM", BLUE), ("attention", VERMILION))):
-            axes.plot(contexts, values[:, column], MARKS[column] + "-", color=colour, label=name, markersize=5)
+            axes.plot(
+                contexts, values[:, column], MARKS[column] + "-", color=colour, label=name, markersize=5
+            )
         axes.set_xscale("log")
         axes.set_yscale("log")
         axes.set_title(title, loc="left")

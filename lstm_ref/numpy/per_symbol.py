@@ -17,7 +17,7 @@ class Cost(NamedTuple):
 def lstm_cost(input_size: int, hidden_size: int) -> Cost:
     """An LSTM layer holds h and c and multiplies its two matrices by x and h.
 
-        held 2H        multiplications 4H (D + H) + 3H
+    held 2H        multiplications 4H (D + H) + 3H
     """
     return Cost(2 * hidden_size, 4 * hidden_size * (input_size + hidden_size) + 3 * hidden_size)
 

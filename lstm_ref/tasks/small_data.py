@@ -92,12 +92,16 @@ def chosen_counts(parts: list[ReberStreams]) -> Callable[[Tokens], float]:
 
     def scored(tokens: Tokens, context: int, discount: float) -> float:
         text = np.concatenate([np.full((context, tokens.shape[1]), edge), tokens])
-        windows = np.lib.stride_tricks.sliding_window_view(text, context + 1, axis=0)[1:]  # first one left out
+        windows = np.lib.stride_tricks.sliding_window_view(text, context + 1, axis=0)[
+            1:
+        ]  # first one left out
         flat = windows.reshape(-1, context + 1)
         p = chances(shorter(model, context), flat[:, :-1], flat[:, -1], discount=discount)
         return float(-np.log2(p).mean())
 
-    settings = [(context, discount) for context in range(1, longest + 1) for discount in (0.05, 0.2, 0.5, 0.8)]
+    settings = [
+        (context, discount) for context in range(1, longest + 1) for discount in (0.05, 0.2, 0.5, 0.8)
+    ]
     best = min(settings, key=lambda setting: scored(choose, *setting))
     return lambda tokens: scored(tokens, *best)
 

@@ -29,7 +29,7 @@ def test_reach_has_a_line_for_each():
 def test_rounds_show_each_number_and_where_it_comes_from():
     rows = [np.arange(4.0), np.arange(4.0) + 10, np.arange(4.0) + 20]
     (axes,) = plot_rounds(rows).axes
-    assert [text.get_text() for text in axes.texts] == [f"{number:.1f}" for row in rows for number in row]
+    assert [text.get_text() for text in axes.texts] == [f"{number:.2f}" for row in rows for number in row]
     slanted = [line for line in axes.lines if line.get_xdata()[0] != line.get_xdata()[1]]
     assert len(slanted) == 3 + 2
 
