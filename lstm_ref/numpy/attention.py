@@ -1,4 +1,4 @@
-"""Attention over all steps so far: every output is a weighted mean of the values, and its gradient by hand."""
+"""Attention over all steps so far: each output is a weighted mean of the values; its gradient by hand."""
 
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def causal_attention(queries: Array, keys: Array, values: Array) -> tuple[Array,
 
 
 def causal_attention_backward(tape: AttentionTape, dys: Array) -> tuple[Array, Array, Array]:
-    """The gradient of `causal_attention`: `dys` (T, B, V) to those of queries, keys (T, B, K), values (T, B, V).
+    """The gradient of `causal_attention`: `dys` (T, B, V) to those of queries, keys and values.
 
         dv_s = Σ_t w_ts dy_t                       a value gets the share that it gave, at any distance
         da_ts = w_ts (dy_t · v_s − dy_t · y_t)     a score gets what its value is better than the mean

@@ -1,4 +1,4 @@
-"""Attention without the softmax, written twice: as weights over all steps, and as a net with a matrix memory."""
+"""Attention without the softmax, written twice: with weights over all steps, and with a matrix memory."""
 
 import numpy as np
 
@@ -38,7 +38,8 @@ def linear_attention(
         weights[t, t + 1 :] = 0.0
         for s in range(t):
             weights[t, s] *= keep[s + 1 : t + 1].prod(axis=0)
-    return np.einsum("tsb,sbv->tbv", weights, values)
+    ys: Array = np.einsum("tsb,sbv->tbv", weights, values)
+    return ys
 
 
 def matrix_memory_scan(

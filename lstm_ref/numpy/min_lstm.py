@@ -41,8 +41,8 @@ def min_lstm_coefficients(params: MinLSTMParams, xs: Array) -> tuple[Array, Arra
     Source: Feng, Tung, Ahmed, Bengio & Hajimirsadeghi, *Were RNNs all we needed?*, 2024.
     """
     check([("weight_ih", params.weight_ih, "3H D"), ("bias", params.bias, "3H"), ("xs", xs, "T B D")])
-    i, f, g = np.split(xs @ params.weight_ih.T + params.bias, 3, axis=-1)
-    i, f = sigmoid(i), sigmoid(f)
+    before_i, before_f, g = np.split(xs @ params.weight_ih.T + params.bias, 3, axis=-1)
+    i, f = sigmoid(before_i), sigmoid(before_f)
     return f / (f + i), g * i / (f + i)
 
 

@@ -1,7 +1,7 @@
 """What one more symbol costs when a model writes: multiplications, and numbers held until the next one.
 
-Counted are the products with the matrices and of the states; sums, exponentials and the readout are left out on
-both sides. Source: counted from the equations; the tests count the products of the running code.
+Counted are the products with the matrices and of the states; sums, exponentials and the readout are left out
+on both sides. Source: counted from the equations; the tests count the products of the running code.
 """
 
 from typing import NamedTuple

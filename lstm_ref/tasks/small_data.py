@@ -1,7 +1,7 @@
 """Few sequences and equal parameters: who predicts the next Reber symbol best?
 
-An LSTM and a one-layer causal Transformer, each at two learning rates, and an interpolated n-gram whose context
-and discount are chosen too. All of them see the same training streams and are chosen on the same others.
+An LSTM and a one-layer causal Transformer, each at two learning rates, and an interpolated n-gram whose
+context and discount are chosen too. All see the same training streams and are chosen on the same others.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,9 @@ from lstm_ref.numpy.init import Rng
 from lstm_ref.tasks.interpolated import chances, count, shorter
 from lstm_ref.tasks.reber import SYMBOLS, ReberStreams, reber_streams
 from lstm_ref.torch.causal import CausalTransformer
-from lstm_ref.torch.next_symbol import NextSymbol, next_symbol_loss
+from lstm_ref.torch.next_symbol import NextSymbol
+
+Net = NextSymbol | CausalTransformer
 
 STEPS = 30
 TRAIN, CHOOSE, TEST = 200, 100, 500
@@ -30,7 +32,7 @@ def draw_parts(rng: Rng) -> list[ReberStreams]:
     return [reber_streams(rng, STEPS, streams) for streams in (TRAIN, CHOOSE, TEST)]
 
 
-def small_net(name: str, seed: int) -> nn.Module:
+def small_net(name: str, seed: int) -> Net:
     """The "LSTM" or the "Transformer", with nearly as many parameters."""
     if name == "Transformer":
         return CausalTransformer(len(SYMBOLS), size=14, wide=28, steps=STEPS, heads=2, seed=seed)
@@ -51,7 +53,11 @@ def bits(net: nn.Module, tokens: Tokens) -> float:
     return cross_entropy(net(given[:-1]).flatten(0, 1), given[1:].flatten()).item() / log(2)
 
 
-def train_small(net: nn.Module, tokens: Tokens, others: Tokens, rng: Rng, lr: float, updates: int) -> float:
+def _loss(net: Net, tokens: torch.Tensor) -> torch.Tensor:
+    return cross_entropy(net(tokens[:-1]).flatten(0, 1), tokens[1:].flatten())
+
+
+def train_small(net: Net, tokens: Tokens, others: Tokens, rng: Rng, lr: float, updates: int) -> float:
     """Train on `tokens` (T, B), keep the parameters that were best on `others`, and return their bits there.
 
     Looked at every twentieth update; 32 streams an update, Adam, clipped at norm 1.
@@ -59,7 +65,7 @@ def train_small(net: nn.Module, tokens: Tokens, others: Tokens, rng: Rng, lr: fl
     optimiser = torch.optim.Adam(net.parameters(), lr=lr)
     given, best, kept = torch.from_numpy(tokens), np.inf, net.state_dict()
     for update in range(1, updates + 1):
-        loss = next_symbol_loss(net, given[:, torch.from_numpy(rng.permutation(tokens.shape[1])[:32])])
+        loss = _loss(net, given[:, torch.from_numpy(rng.permutation(tokens.shape[1])[:32])])
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -70,10 +76,10 @@ def train_small(net: nn.Module, tokens: Tokens, others: Tokens, rng: Rng, lr: fl
     return float(best)
 
 
-def chosen_net(name: str, seed: int, parts: list[ReberStreams], updates: int) -> nn.Module:
+def chosen_net(name: str, seed: int, parts: list[ReberStreams], updates: int) -> Net:
     """The better of two learning rates, by the streams that are there to choose on."""
     train, choose, _ = (part.tokens for part in parts)
-    found: list[tuple[float, nn.Module]] = []
+    found: list[tuple[float, Net]] = []
     for lr in RATES[name]:
         net = small_net(name, seed)
         found.append((train_small(net, train, choose, np.random.default_rng(seed), lr, updates), net))

@@ -7,7 +7,9 @@ from torch import Tensor, nn
 class CausalTransformer(nn.Module):
     """Tokens (T, B) to logits (T, B, V); step t sees the tokens up to t.
 
-        x_t = E[token_t] + P_t        one `nn.TransformerEncoderLayer` with a causal mask        y_t = W norm(x_t) + b
+        x_t = E[token_t] + P_t        h = layer(x), causal        y_t = W norm(h_t) + b
+
+    The layer is an `nn.TransformerEncoderLayer` of its usual kind, normalised before each of its halves.
 
     Arguments:
         symbols: V. size: the length of a vector. wide: of the hidden layer after the attention.
