@@ -59,6 +59,13 @@ def causal_attention_backward(tape: AttentionTape, dys: Array) -> tuple[Array, A
         da_ts = w_ts (dy_t · v_s − dy_t · y_t)     a score gets what its value is better than the mean
         dq_t = Σ_s da_ts k_s / √K        dk_s = Σ_t da_ts q_t / √K
 
+    Arguments:
+        tape: as returned by `causal_attention`.
+        dys: (T, B, V), the gradient of the loss with respect to every output.
+
+    Returns:
+        the gradients of queries and keys, (T, B, K), and of values, (T, B, V).
+
     Raises:
         DtypeError, ShapeError: naming the argument, what was expected and what came.
 
