@@ -64,7 +64,7 @@ def matrix_memory_scan(
     memory = np.zeros((*values.shape[1:], keys.shape[-1]), values.dtype)
     ys = np.empty_like(values)
     for t, (f, i) in enumerate(zip(keep, write, strict=True)):
-        written = values[t, :, :, None] * keys[t, :, None, :]  # (B, V, K), an outer product
+        written = values[t, :, :, None] * keys[t, :, None, :]  # (B, V, K)
         memory = f[:, None, None] * memory + i[:, None, None] * written
         ys[t] = np.einsum("bvk,bk->bv", memory, queries[t])
     return ys, memory

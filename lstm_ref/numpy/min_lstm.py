@@ -83,7 +83,8 @@ def in_rounds(keep: Array, added: Array, start: Array) -> tuple[Array, int]:
     check([("keep", keep, "T B H"), ("added", added, "T B H"), ("start", start, "B H")])
     kept, summed, rounds, reach = keep, added, 0, 1
     while reach < len(keep):
-        summed = np.concatenate([summed[:reach], kept[reach:] * summed[:-reach] + summed[reach:]])
+        joined = kept[reach:] * summed[:-reach] + summed[reach:]
+        summed = np.concatenate([summed[:reach], joined])
         kept = np.concatenate([kept[:reach], kept[reach:] * kept[:-reach]])
         rounds, reach = rounds + 1, 2 * reach
     return kept * start + summed, rounds

@@ -58,7 +58,8 @@ def in_rounds(keep: Tensor, added: Tensor, start: Tensor) -> tuple[Tensor, int]:
     check([("keep", keep, "T B H"), ("added", added, "T B H"), ("start", start, "B H")])
     kept, summed, rounds, reach = keep, added, 0, 1
     while reach < len(keep):
-        summed = torch.cat([summed[:reach], kept[reach:] * summed[:-reach] + summed[reach:]])
+        joined = kept[reach:] * summed[:-reach] + summed[reach:]
+        summed = torch.cat([summed[:reach], joined])
         kept = torch.cat([kept[:reach], kept[reach:] * kept[:-reach]])
         rounds, reach = rounds + 1, 2 * reach
     return kept * start + summed, rounds
