@@ -49,7 +49,8 @@ def causal_attention(queries: Array, keys: Array, values: Array) -> tuple[Array,
     scores = np.einsum("tbk,sbk->tbs", queries, keys) / np.sqrt(size)
     future = np.triu(np.ones((steps, steps), dtype=bool), 1)[:, None]
     weights = softmax(np.where(future, -np.inf, scores)).transpose(0, 2, 1)  # (T, T, B)
-    return np.einsum("tsb,sbv->tbv", weights, values), AttentionTape(queries, keys, values, weights)
+    ys: Array = np.einsum("tsb,sbv->tbv", weights, values)
+    return ys, AttentionTape(queries, keys, values, weights)
 
 
 def causal_attention_backward(tape: AttentionTape, dys: Array) -> tuple[Array, Array, Array]:
