@@ -11,7 +11,14 @@ from typing import Any
 
 import numpy as np
 
-WORDS = {"T": "time steps", "B": "batch", "D": "input_size", "H": "hidden_size", "V": "output_size"}
+WORDS = {
+    "T": "time steps",
+    "B": "batch",
+    "D": "input_size",
+    "H": "hidden_size",
+    "V": "output_size",
+    "K": "key_size",
+}
 
 Named = tuple[str, Any, str]  # argument's name, the array, its axes such as "4H D"
 
