@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from lstm_ref.figures.style import BLUE, COLOURS, GREY, ORANGE, VERMILION, WIDTH, new_figure, styled
+from lstm_ref.figures.style import BLUE, GREY, ORANGE, VERMILION, WIDTH, styled
 from lstm_ref.numpy.arrays import Array
 
 
@@ -25,9 +25,7 @@ def _show(axes: Axes, picture: Array, **options: Any) -> None:
 
 
 def _grid(rows: int, columns: int, height: float) -> tuple[Figure, Any]:
-    return plt.subplots(
-        rows, columns, figsize=(WIDTH, height), layout="constrained", squeeze=False
-    )
+    return plt.subplots(rows, columns, figsize=(WIDTH, height), layout="constrained", squeeze=False)
 
 
 @styled
@@ -49,7 +47,7 @@ def plot_captioned(pictures: Array, captions: Sequence[str]) -> Figure:
 def plot_looks(pictures: Array, captions: Sequence[str], looks: Array) -> Figure:
     """A row for each picture: how much each place was looked at before each word.
 
-    Arguments: `pictures` (N, S, S); `captions`, N of them; `looks` (T, N, P), the words' weights over P places.
+    Arguments: `pictures` (N, S, S); `captions`, N of them; `looks` (T, N, P), each word's weights.
     """
     words = [caption.split() for caption in captions]
     columns = max(map(len, words))
@@ -103,7 +101,8 @@ def plot_film(rows: Mapping[str, Array]) -> Figure:
     figure = plt.figure(figsize=(WIDTH, 1.12 * len(rows)), layout="constrained")
     for part, (name, frames) in zip(figure.subfigures(len(rows), 1), rows.items(), strict=True):
         part.suptitle(name, x=0.02, ha="left", fontsize=11)
-        for axes, frame in zip(part.subplots(1, steps), frames, strict=True):
+        row: Any = part.subplots(1, steps)
+        for axes, frame in zip(row, frames, strict=True):
             _show(axes, frame)
     return figure
 
@@ -130,17 +129,4 @@ def plot_ways(true: Array, told: Array, seen: int, walls: tuple[float, float]) -
         _bare(axes)
     handles, labels = grid.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper center", ncols=2)
-    return figure
-
-
-@styled
-def plot_numbers(errors: Mapping[str, Mapping[int, float]]) -> Figure:
-    """For each kind of drawing its error against the numbers that it may use."""
-    figure, axes = new_figure(3.2)
-    for (name, of), colour, marker in zip(errors.items(), COLOURS, "os^D", strict=False):
-        axes.plot(list(of), list(of.values()), marker, color=colour, linestyle="-", label=name)
-    axes.set_xlabel("numbers for a digit")
-    axes.set_ylabel("squared error")
-    axes.set_ylim(0, None)
-    axes.legend()
     return figure

@@ -41,7 +41,7 @@ def draw_dots(places: Array) -> Array:
 
 
 def film_caption(place: Array, speed: Array, steps: int) -> str:
-    """Such as "right and up, then off the top", from one dot's `place` (2,) and `speed` (2,)."""
+    """Such as "right up off top": a dot's way at the start, then the walls; `place`, `speed` (2,)."""
     start = [WAYS[axis][int(speed[axis] > 0)] for axis in (1, 0)]
     hits = []
     for axis in (0, 1):

@@ -9,10 +9,10 @@ from lstm_ref.numpy.init import Rng
 
 
 def digit_parts(rng: Rng) -> tuple[Array, Array, Array]:
-    """scikit-learn's digits as (N, 8, 8) from 0 to 1: 1200 to learn from, 197 to choose on, 400 held out."""
+    """scikit-learn's digits as (N, 8, 8) from 0 to 1: 1200 for training, 197 to choose on, 400 held out."""
     pictures = load_digits().images / 16
     order = rng.permutation(len(pictures))
-    return tuple(pictures[part] for part in np.split(order, [1200, 1397]))  # type: ignore[return-value]
+    return tuple(pictures[part] for part in np.split(order, [1200, 1397]))
 
 
 def pca_error(known: Array, asked: Array, numbers: int) -> float:

@@ -8,7 +8,9 @@ from matplotlib.image import imread
 from lstm_ref.numpy.arrays import Array
 
 
-def read_pictures(folder: str | Path, side: int = 16, captions: str = "captions.txt") -> tuple[Array, list[str]]:
+def read_pictures(
+    folder: str | Path, side: int = 16, captions: str = "captions.txt"
+) -> tuple[Array, list[str]]:
     """The pictures of a folder, small and grey, and what is said about them.
 
     The text file has a line for each caption: the picture's file name, a tab, the caption, in UTF-8. A number

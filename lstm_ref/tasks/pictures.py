@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.init import Rng
 
 SIZE, NOISE = 16, 0.08
@@ -23,7 +23,7 @@ SIDES = {"left": "on the left", "right": "on the right", "top": "at the top", "b
 class Scene(NamedTuple):
     """What a picture shows; `caption` puts it in words."""
 
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     light: str
     shape: str
     side: str
@@ -69,13 +69,13 @@ def draw_picture(rng: Rng, scene: Scene) -> Array:
     return picture
 
 
-def apart(corners: Array) -> bool:
+def apart(corners: Tokens) -> bool:
     """Whether shapes with these upper left corners, (N, 2), leave a pixel between each two."""
     gaps = np.abs(corners[:, None] - corners[None]).max(axis=-1)
     return bool((gaps + 5 * np.eye(len(corners)) >= 5).all())
 
 
-def side_of(corners: Array) -> str | None:
+def side_of(corners: Tokens) -> str | None:
     """The side towards which the middle of all shapes lies; None when it is too near to call."""
     down, right = (corners + 1.5).mean(axis=0) - (SIZE - 1) / 2
     if abs(abs(down) - abs(right)) <= 1:

@@ -5,10 +5,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from lstm_ref.torch.lstm import LSTMParams, LSTMState, lstm_step
-from lstm_ref.torch.training import fit
-
-START = END = 0
+END = 0
 
 
 class Vocabulary:
@@ -53,9 +50,8 @@ class Captioner(nn.Module):
     Arguments: V words, F features of a place, H units.
     """
 
-    def __init__(self, words: int, features: int, hidden_size: int, reads_words: bool = True) -> None:
+    def __init__(self, words: int, features: int, hidden_size: int) -> None:
         super().__init__()
-        self.reads_words = reads_words
         self.embedding = nn.Embedding(words, 16)
         self.cell = nn.LSTMCell(16 + features, hidden_size)
         self.ask = nn.Linear(hidden_size, 32)
@@ -75,8 +71,7 @@ class Captioner(nn.Module):
             h, c = self.cell(torch.cat([self.embedding(word), seen], dim=1), (h, c))
             logits = self.out(torch.cat([h, seen], dim=1))
             kept.append((logits, look, c))
-            if self.reads_words:
-                word = logits.argmax(dim=1) if tokens is None else tokens[t]
+            word = logits.argmax(dim=1) if tokens is None else tokens[t]
         return Written(*(torch.stack(part) for part in zip(*kept, strict=True)))
 
 

@@ -1,4 +1,4 @@
-"""A digit drawn in several strokes through a moving window, from a few numbers a stroke (Gregor et al., 2015)."""
+"""A digit drawn in several strokes through a moving window, from few numbers (Gregor et al., 2015)."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ SIDE, WINDOW = 8, 4
 
 
 class Drawn(NamedTuple):
-    """`canvases` (T, B, 8, 8) after each stroke; `codes` (T, B, K); `windows` (T, B, 3): row, column, width."""
+    """`canvases` (T, B, 8, 8) after each stroke; `codes` (T, B, K); `windows` (T, B, 3), place and width."""
 
     canvases: Tensor
     codes: Tensor
@@ -17,9 +17,10 @@ class Drawn(NamedTuple):
 
 
 def window_rows(middle: Tensor, width: Tensor, side: int = SIDE, cells: int = WINDOW) -> Tensor:
-    """How each of the window's cells spreads over one axis of the picture: (B, cells, side), each row sums to 1.
+    """How the window's cells spread over one axis of the picture: (B, cells, side), each row sums to 1.
 
-        μ_k = middle + (k − (cells − 1)/2) · width        F[k, x] ∝ exp(−(x − μ_k)² / 2σ²),  σ = width / 2 + 0.3
+        μ_k = middle + (k − (cells − 1)/2) · width
+        F[k, x] ∝ exp(−(x − μ_k)² / 2σ²),  σ = width / 2 + 0.3
 
     Arguments: `middle` and `width` (B,), in pixels.
     """
@@ -76,4 +77,5 @@ class Drawer(nn.Module):
 
 def drawing_loss(model: Drawer, pictures: Tensor) -> Tensor:
     """The mean squared error of the last canvas, over pixels and pictures."""
-    return ((model(pictures).canvases[-1] - pictures) ** 2).mean()
+    error: Tensor = ((model(pictures).canvases[-1] - pictures) ** 2).mean()
+    return error

@@ -29,4 +29,5 @@ class FilmGoer(nn.Module):
 
 def film_loss(model: FilmGoer, seen: Tensor, coming: Tensor) -> Tensor:
     """The mean squared error of the frames to come, over all pixels."""
-    return ((model(seen, len(coming))[0] - coming) ** 2).mean()
+    error: Tensor = ((model(seen, len(coming))[0] - coming) ** 2).mean()
+    return error

@@ -27,7 +27,8 @@ class NarrowNet(nn.Module):
 
 def narrow_loss(model: NarrowNet, pictures: Tensor) -> Tensor:
     """The mean squared error, over pixels and pictures."""
-    return ((model(pictures) - pictures) ** 2).mean()
+    error: Tensor = ((model(pictures) - pictures) ** 2).mean()
+    return error
 
 
 def as_tensor(values: Array) -> Tensor:

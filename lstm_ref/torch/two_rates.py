@@ -1,4 +1,4 @@
-"""The training of chapter 20: random batches of fixed data, first at one learning rate, then at a lower one."""
+"""The training of chapter 20: random batches of fixed data, first at one rate, then at a lower one."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -31,7 +31,7 @@ TASK = PredictTask(
         ),
         belief(
             "errors-added",
-            0.6,
+            1 - SLOTS * (1 - RIGHT),
             "You have added up the shares of wrong words. A caption with two errors is then counted twice.",
             "Errors of different words may fall on the same caption. What do you multiply?",
         ),
@@ -45,12 +45,6 @@ TASK = PredictTask(
             "one-word-too-few",
             0.729,
             "You count three words.",
-            "How many words have to be right?",
-        ),
-        belief(
-            "one-word-too-many",
-            0.59049,
-            "You count five words.",
             "How many words have to be right?",
         ),
     ),

@@ -168,7 +168,7 @@ TASK = WriteTheCheckTask(
             "as-sets",
             checking(sets=True),
             "Your check makes sets before it compares. A set forgets how often something came.",
-            "Look at the line that compares with the list of all scenes: does it see a scene that comes twice?",
+            "Look at the line that compares with all scenes: does it see a scene that comes twice?",
         ),
         Mistake(
             "words-forgotten",

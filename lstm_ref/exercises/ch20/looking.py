@@ -116,7 +116,7 @@ TASK = Task(
         ),
     ),
     (
-        "`places @ w_s.T` works for all places at once: (B, P, A). The state gives (B, A): add an axis to it.",
+        "`places @ w_s.T` works for all places at once: (B, P, A). The state gives (B, A): add an axis.",
         "The scores are (tanh of that sum) `@ v`, shape (B, P).",
         "Softmax over the places; then weigh the places and sum over the same axis.",
     ),

@@ -132,7 +132,7 @@ TASK = Task(
             "Which place belongs to the first frame after those seen?",
         ),
         Mistake(
-            "backwards",
+            "flies-backwards",
             with_option(back=True),
             "Your dots go back where they came from.",
             f"{SPEED}: later minus earlier.",
@@ -146,7 +146,7 @@ TASK = Task(
     ),
     (
         "The speed is the last place minus the one before. Add it once for each frame.",
-        "A place that is d beyond a wall becomes one that is d before it; `np.where` does it for all at once.",
+        "A place that is d beyond a wall becomes one that is d before it; `np.where` does it for all.",
         "Where a coordinate was mirrored, its own speed changes sign, and that of the other one does not.",
     ),
     "sec-film",
