@@ -99,10 +99,10 @@ def plot_film(rows: Mapping[str, Array]) -> Figure:
     """For each name its frames (T, S, S) from left to right, the name above them."""
     steps = max(len(frames) for frames in rows.values())
     figure = plt.figure(figsize=(WIDTH, 1.12 * len(rows)), layout="constrained")
-    for part, (name, frames) in zip(figure.subfigures(len(rows), 1), rows.items(), strict=True):
+    parts: Any = figure.subfigures(len(rows), 1)
+    for part, (name, frames) in zip(parts, rows.items(), strict=True):
         part.suptitle(name, x=0.02, ha="left", fontsize=11)
-        row: Any = part.subplots(1, steps)
-        for axes, frame in zip(row, frames, strict=True):
+        for axes, frame in zip(part.subplots(1, steps), frames, strict=True):
             _show(axes, frame)
     return figure
 
