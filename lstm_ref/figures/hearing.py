@@ -85,14 +85,20 @@ def plot_roll(melody: Melody, bits: Sequence[float] | None = None) -> Figure:
     pitches = [note.pitch for note in melody]
     lowest, highest = min(pitches) - 1, max(pitches) + 1
     for k, note in enumerate(melody):
-        bar = axes.barh(note.pitch, note.length - 0.15, left=onset[k], height=0.8, edgecolor=BLACK, linewidth=0.5)
+        bar = axes.barh(
+            note.pitch, note.length - 0.15, left=onset[k], height=0.8, edgecolor=BLACK, linewidth=0.5
+        )
         share = 0.0 if bits is None else min(1.0, bits[k] / 6)
         first, second = np.array([0.81, 0.90, 0.96]), np.array([0.84, 0.37, 0.0])
         bar[0].set_facecolor(BLUE if bits is None else tuple((1 - share) * first + share * second))
     shown = [p for p in range(lowest, highest + 1) if p % 12 in (0, 2, 4, 5, 7, 9, 11)]
-    axes.set_yticks(shown, [NAMES[p % 12] + str(p // 12 - 1) if p % 12 == 0 else NAMES[p % 12] for p in shown])
+    axes.set_yticks(
+        shown, [NAMES[p % 12] + str(p // 12 - 1) if p % 12 == 0 else NAMES[p % 12] for p in shown]
+    )
     axes.set_ylim(lowest - 0.5, highest + 0.5)
-    axes.set_xticks(range(0, int(onset[-1]) + 1, 16), [str(k // 8 + 1) for k in range(0, int(onset[-1]) + 1, 16)])
+    axes.set_xticks(
+        range(0, int(onset[-1]) + 1, 16), [str(k // 8 + 1) for k in range(0, int(onset[-1]) + 1, 16)]
+    )
     axes.set_xlabel("bar")
     return figure
 

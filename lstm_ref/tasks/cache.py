@@ -1,4 +1,4 @@
-"""A counting model that also counts in the very piece it reads: what came after this before, in this piece?"""
+"""A counting model that also counts in the very piece it reads: what followed before, in this piece?"""
 
 from collections import Counter
 from collections.abc import Sequence

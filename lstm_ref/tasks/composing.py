@@ -37,7 +37,7 @@ class Composer(nn.Module):
         self.lstm = nn.LSTM(vector, hidden_size)
         self.readout = nn.Linear(hidden_size, TOKENS)
         with torch.no_grad():
-            self.lstm.bias_ih_l0[hidden_size : 2 * hidden_size] = 1.0  # type: ignore[index, operator]
+            self.lstm.bias_ih_l0[hidden_size : 2 * hidden_size] = 1.0  # type: ignore[operator]
 
     def forward(self, tokens: Tensor, state: Any = None) -> tuple[Tensor, Any]:
         """Logits and the last state."""
@@ -75,11 +75,13 @@ def train_composer(
 
 
 def note_bits(model: Composer, melodies: Sequence[Melody]) -> list[Array]:
-    """Minus the binary logarithm of each token's probability, but the first's: for each melody (notes + 1,)."""
+    """Minus the binary logarithm of each token's probability, but the first's: a melody's (notes + 1,)."""
     tokens = stacked(melodies)
     with torch.no_grad():
         logits, _ = model(tokens[:-1].clamp(min=0))
-        cost = nn.functional.cross_entropy(logits.permute(0, 2, 1), tokens[1:], ignore_index=IGNORED, reduction="none")
+        cost = nn.functional.cross_entropy(
+            logits.permute(0, 2, 1), tokens[1:], ignore_index=IGNORED, reduction="none"
+        )
     bits = cost.numpy().astype(float) / np.log(2)
     return [bits[: len(melody) + 1, b] for b, melody in enumerate(melodies)]
 
@@ -92,7 +94,8 @@ def compose(model: Composer, rng: Rng, temperature: float = 0.7, longest: int = 
     """
     if temperature <= 0:
         raise ValueError(f"temperature: expected a number above 0, got {temperature}")
-    token, state, notes = START, None, []
+    token, state = START, None
+    notes: list[Note] = []
     while len(notes) < longest:
         with torch.no_grad():
             logits, state = model(torch.tensor([[token]]), state)

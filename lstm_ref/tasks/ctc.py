@@ -1,7 +1,7 @@
 """Connectionist temporal classification: the probability of a label row, summed over all its alignments.
 
-T, B, K: frames, batch, symbols; symbol 0 is the blank. An *alignment* is one symbol a frame. `collapse` makes a
-label row of it: first equal neighbours become one, then the blanks go.
+T, B, K: frames, batch, symbols; symbol 0 is the blank. An *alignment* is one symbol a frame. `collapse` makes
+a label row of it: first equal neighbours become one, then the blanks go.
 """
 
 from collections.abc import Sequence
@@ -82,7 +82,7 @@ def ctc_backward(log_p: Array, labels: Sequence[int]) -> Array:
 def ctc_loss(logits: Array, labels: Sequence[int]) -> tuple[float, Array]:
     """−log P(labels | logits) of one sequence, and its gradient with respect to the logits.
 
-        P = Σ_s α_t(s) β_t(s)  for every t        ∂loss/∂logit_t(k) = p_t(k) − Σ_{s: l′_s = k} α_t(s) β_t(s) / P
+        P = Σ_s α_t(s) β_t(s)  for every t      ∂loss/∂logit_t(k) = p_t(k) − Σ_{s: l′_s = k} α_t(s) β_t(s) / P
 
     Arguments:
         logits: (T, K), before the softmax.
@@ -101,7 +101,9 @@ def ctc_loss(logits: Array, labels: Sequence[int]) -> tuple[float, Array]:
         raise ShapeError(f"logits: expected shape (T, K), got {logits.shape}")
     needed = len(labels) + sum(a == b for a, b in zip(labels, list(labels)[1:], strict=False))
     if not all(0 < label < logits.shape[1] for label in labels) or needed > len(logits):
-        raise ValueError(f"labels: expected 1 to {logits.shape[1] - 1}, {needed} or more frames; got {labels}")
+        raise ValueError(
+            f"labels: expected 1 to {logits.shape[1] - 1}, {needed} or more frames; got {labels}"
+        )
     log_p = log_softmax(logits)
     paths = ctc_forward(log_p, labels) + ctc_backward(log_p, labels)  # (T, S)
     log_total = np.logaddexp.reduce(paths[0])
@@ -139,5 +141,5 @@ def edits(said: Sequence[int], heard: Sequence[int]) -> int:
 
 
 def error_rate(said: Sequence[Sequence[int]], heard: Sequence[Sequence[int]]) -> float:
-    """All edits of all sequences for each label that was said; above 1 when much is heard that was not said."""
+    """All edits of all sequences for each label said; above 1 when much is heard that was not said."""
     return sum(edits(a, b) for a, b in zip(said, heard, strict=True)) / sum(map(len, said))

@@ -1,4 +1,4 @@
-"""Can a number be read off some inputs? A linear probe (ridge regression), and its score on held-out frames."""
+"""Can a number be read off some inputs? A linear probe (ridge regression), scored on held-out frames."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """An LSTM that listens: features in, at each frame the ten digits and the blank out; trained with our CTC."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -37,7 +37,7 @@ class Listener(nn.Module):
         self.readout = nn.Linear(2 * hidden_size, SYMBOLS)
         with torch.no_grad():
             for layer in (self.ahead, self.back):
-                layer.bias_ih_l0[hidden_size : 2 * hidden_size] = 1.0  # type: ignore[index, operator]
+                layer.bias_ih_l0[hidden_size : 2 * hidden_size] = 1.0  # type: ignore[operator]
 
     def forward(self, xs: Tensor, lengths: Tokens) -> Tensor:
         """Logits at every frame; behind a recording's end they mean nothing."""
@@ -63,7 +63,7 @@ def padded(features: Sequence[Array]) -> tuple[Tensor, Tokens]:
 
 def ctc_of(model: nn.Module, xs: Tensor, lengths: Tokens, labels: Sequence[Sequence[int]]) -> Tensor:
     """The loss that `fit` asks for."""
-    loss: Tensor = CTC.apply(model(xs, lengths), lengths, labels)
+    loss: Tensor = CTC.apply(model(xs, lengths), lengths, labels)  # type: ignore[no-untyped-call]
     return loss
 
 

@@ -9,7 +9,13 @@ from lstm_ref.numpy.init import Rng
 
 TONICS = (60, 62, 65, 67)  # C, D, F, G as MIDI numbers: 60 is middle C, one more is a semitone
 MAJOR = (0, 2, 4, 5, 7, 9, 11)  # a major scale's steps above its tonic
-RHYTHMS = ((2, 2, 2, 2), (4, 2, 2), (2, 1, 1, 2, 2), (2, 2, 4), (4, 1, 1, 2))  # eighths of one bar of four beats
+RHYTHMS = (
+    (2, 2, 2, 2),
+    (4, 2, 2),
+    (2, 1, 1, 2, 2),
+    (2, 2, 4),
+    (4, 1, 1, 2),
+)  # eighths of one bar of four beats
 LAST_BAR = ((4, 4), (2, 2, 4))
 CHORDS = {"I": (0, 2, 4), "IV": (3, 5, 7), "V": (4, 6, 1)}  # degrees, 0 is the tonic
 LOWEST, HIGHEST = -1, 8  # degrees

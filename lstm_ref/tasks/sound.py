@@ -1,4 +1,4 @@
-"""Sound as numbers: a melody rendered, WAV in memory and in a folder, and the pitch that a piece of sound has."""
+"""Sound as numbers: a melody rendered, WAV in memory and in a folder, and the pitch that a sound has."""
 
 import io
 import re
@@ -73,7 +73,7 @@ def read_wav(source: Path | io.BytesIO) -> tuple[Array, int]:
 
 
 def read_folder(folder: Path) -> list[tuple[int, str, Array, int]]:
-    """All spoken digits of a folder whose files are named ``digit_speaker_index.wav``, such as ``7_jackson_3.wav``.
+    """All spoken digits of a folder named ``digit_speaker_index.wav``, such as ``7_jackson_3.wav``.
 
     The Free Spoken Digit Dataset (https://github.com/Jakobovski/free-spoken-digit-dataset, CC BY-SA 4.0) has
     such a folder, ``recordings``; you have to get it yourself. Its rate is `speech.RATE`.

@@ -11,7 +11,7 @@ HOP, WINDOW, BANDS = 240, 400, 16  # samples between frames, samples in a frame,
 def band_matrix(bands: int = BANDS, window: int = WINDOW) -> Array:
     """Triangles over the frequencies of a frame, evenly spaced on the mel scale: (window // 2 + 1, bands).
 
-        mel(f) = 2595 log₁₀(1 + f / 700)
+    mel(f) = 2595 log₁₀(1 + f / 700)
     """
     top = 2595 * np.log10(1 + RATE / 2 / 700)
     edges = 700 * (10 ** (np.linspace(2595 * np.log10(1 + 80 / 700), top, bands + 2) / 2595) - 1)

@@ -1,7 +1,7 @@
-"""Spoken digits by a recipe: this is synthesised, no person says it. A word is a row of sounds, a sound a spectrum.
+"""Spoken digits by a recipe: synthesised, no person says it. A word is a row of sounds, each a spectrum.
 
-A voiced sound is a sum of harmonics of a pitch, each as loud as the sound's resonances (formants) make it; a hiss
-is noise in a band. Pitch, speed, the size of the speaker's mouth, loudness and background noise are drawn anew
+A voiced sound is a sum of harmonics of a pitch, each as loud as the sound's resonances (formants) make it;
+a hiss is noise in a band. Pitch, speed, the size of the mouth, loudness and background noise are drawn anew
 for each speaker. The resonances are round numbers of ours in the usual ranges; they are no measurements.
 """
 
@@ -17,7 +17,7 @@ DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 class Sound(NamedTuple):
-    """Resonances in Hz, how loud voice and hiss are (0 to 1), the hiss's band in Hz, seconds at mean speed."""
+    """Resonances in Hz, how loud voice and hiss are (0 to 1), the hiss's band in Hz, mean seconds."""
 
     formants: tuple[float, float, float]
     voice: float
@@ -80,7 +80,9 @@ def draw_speaker(rng: Rng) -> Speaker:
     return Speaker(pitch, speed, size, float(rng.uniform(0.003, 0.02)))
 
 
-def _tracks(rng: Rng, digits: tuple[int, ...], speaker: Speaker) -> tuple[Array, list[tuple[int, int]], list[str]]:
+def _tracks(
+    rng: Rng, digits: tuple[int, ...], speaker: Speaker
+) -> tuple[Tokens, list[tuple[int, int]], list[str]]:
     """When each sound begins (samples), where each word lies among the sounds, and the sounds' names."""
     names, lengths, words = ["gap"], [rng.uniform(0.05, 0.15)], []
     for digit in digits:
@@ -121,7 +123,8 @@ def speak(rng: Rng, digits: tuple[int, ...], speaker: Speaker | None = None) -> 
         raise ValueError(f"digits: expected one or more numbers from 0 to 9, got {digits}")
     speaker = draw_speaker(rng) if speaker is None else speaker
     edges, words, names = _tracks(rng, digits, speaker)
-    counts, sounds = np.diff(edges), [SOUNDS[name] for name in names]
+    counts: Tokens = np.diff(edges)
+    sounds = [SOUNDS[name] for name in names]
 
     def track(values: list[float], milliseconds: int) -> Array:
         return _smooth(np.repeat(np.array(values), counts), milliseconds * RATE // 1000)

@@ -28,7 +28,8 @@ def templates(utterances: Sequence[Utterance], rng: Rng, each: int) -> list[Temp
         rng: chooses among them.
         each: how many of a digit.
     """
-    drawn, silent = [], []
+    drawn: list[Template] = []
+    silent: list[Array] = []
     for at in rng.permutation(len(utterances)):
         one = utterances[at]
         frames, words = log_spectrum(one.samples), frame_words(one)
@@ -58,14 +59,21 @@ def match(features: Array, known: Sequence[Template], penalty: float) -> tuple[i
     place = np.arange(lengths.max())
     stacked = np.stack([np.pad(t.frames, ((0, len(place) - len(t.frames)), (0, 0))) for t in known])
     apart = np.sqrt(
-        np.maximum(0, (features**2).sum(1)[:, None, None] + (stacked**2).sum(2) - 2 * np.tensordot(features, stacked, (1, 2)))
+        np.maximum(
+            0,
+            (features**2).sum(1)[:, None, None]
+            + (stacked**2).sum(2)
+            - 2 * np.tensordot(features, stacked, (1, 2)),
+        )
     )  # (T, templates, L)
     apart[:, place >= lengths[:, None]] = np.inf
     fee = np.where(words == SILENCE, 0.0, penalty)
     rows, last = np.arange(len(known)), lengths - 1
     cost = np.full(apart.shape[1:], np.inf)
     began = np.zeros(cost.shape, dtype=int)  # the frame in which the word of this way began
-    ends: list[tuple[float, int, int]] = []  # at each frame: the least cost of a word's end, which, its first frame
+    ends: list[
+        tuple[float, int, int]
+    ] = []  # at each frame: the least cost of a word's end, which, its first frame
     for t, distance in enumerate(apart):
         ways = np.full((3, *cost.shape), np.inf)
         ways[0] = cost

@@ -1,6 +1,6 @@
 """Chapter 21: faults that no list names, and right answers written in other ways."""
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -60,7 +60,7 @@ def forward_by_matrix(p, labels):
 def forward_by_recursion(p, labels):
     row = [0] + [symbol for label in labels for symbol in (label, 0)]
 
-    @lru_cache(maxsize=None)
+    @cache
     def reached(t, s):
         if s < 0:
             return 0.0
@@ -91,13 +91,11 @@ def forward_with_logarithms(p, labels):
 
 
 def rate_by_recursion(said, heard):
-    @lru_cache(maxsize=None)
+    @cache
     def apart(a, b):
         if not a or not b:
             return len(a) + len(b)
-        return min(
-            apart(a[1:], b[1:]) + (a[0] != b[0]), apart(a[1:], b) + 1, apart(a, b[1:]) + 1
-        )
+        return min(apart(a[1:], b[1:]) + (a[0] != b[0]), apart(a[1:], b) + 1, apart(a, b[1:]) + 1)
 
     return sum(map(apart, map(tuple, said), map(tuple, heard))) / sum(map(len, said))
 

@@ -9,15 +9,15 @@ from lstm_ref.verify.engine import Case, Mistake, Output, Task
 Rows = Sequence[Sequence[int]]
 
 
-def distance(said: Sequence[int], heard: Sequence[int], change: int = 1, extra: int = 1, lost: int = 1) -> int:
+def distance(
+    said: Sequence[int], heard: Sequence[int], change: int = 1, extra: int = 1, lost: int = 1
+) -> int:
     """What it costs to make `heard` of `said`: a replacement, an insertion, a deletion."""
     table = [[extra * j for j in range(len(heard) + 1)]]
     for i, one in enumerate(said, start=1):
         row = [lost * i]
         for j, other in enumerate(heard, start=1):
-            row.append(
-                min(table[-1][j] + lost, row[-1] + extra, table[-1][j - 1] + change * (one != other))
-            )
+            row.append(min(table[-1][j] + lost, row[-1] + extra, table[-1][j - 1] + change * (one != other)))
         table.append(row)
     return table[-1][-1]
 
@@ -93,7 +93,9 @@ TASK = Task(
             "You average the rows' rates. A short row then counts as much as a long one.",
             "Look at the division: once for each row, or once for all?",
         ),
-        Mistake("divided-by-what-was-heard", by_heard, "You divide by what was heard.", "Look at the division."),
+        Mistake(
+            "divided-by-what-was-heard", by_heard, "You divide by what was heard.", "Look at the division."
+        ),
         Mistake(
             "place-by-place",
             place_by_place,
@@ -106,7 +108,9 @@ TASK = Task(
             "You count rows that are not right. The score is about digits.",
             "What is counted: rows, or edits?",
         ),
-        Mistake("edits-for-each-row", edits_per_row, "You divide by the number of rows.", "Look at the division."),
+        Mistake(
+            "edits-for-each-row", edits_per_row, "You divide by the number of rows.", "Look at the division."
+        ),
         Mistake(
             "lengths-only",
             lengths_only,
