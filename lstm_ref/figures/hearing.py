@@ -113,14 +113,14 @@ def plot_bits_by_place(bits: Mapping[str, Any], phrases: Sequence[str]) -> Figur
     """
     figure, axes = new_figure(3.0)
     count = len(next(iter(bits.values()))[0])
-    for (name, table), colour in zip(bits.items(), (VERMILION, BLUE, ORANGE), strict=False):
+    for (name, table), colour in zip(bits.items(), (VERMILION, BLUE, GREY, ORANGE), strict=False):
         for k, row in enumerate(table):
             at = np.arange(count) + k * (count + 1)
             axes.plot(at, row, "o-", color=colour, markersize=4, label=name if not k else None)
     axes.set_xticks([k * (count + 1) + (count - 1) / 2 for k in range(len(phrases))], phrases)
     axes.set_ylabel("bits a note")
     axes.set_ylim(0)
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=3)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside upper left", ncols=2)
     return figure
 
 

@@ -53,14 +53,15 @@ def tuned(
     shares: Sequence[float],
     orders: Sequence[int],
     reaches: Sequence[int] = (3, 4, 5),
+    scored: slice = slice(1, None),
 ) -> tuple[int, float, int]:
-    """The order, share and reach with the fewest bits on `texts`, without each text's first symbol."""
+    """The order, share and reach with the fewest bits on the `scored` symbols of `texts`."""
     learned = [2.0 ** -bits(model, text) for text in texts]
     costs = {}
     for reach in reaches:
         of_cache = [cached(text, reach, len(model.symbols) + 1) for text in texts]
         pairs = list(zip(learned, of_cache, strict=True))
         for order, share in product(orders, shares):
-            rows = [-np.log2((1 - share) * p[1:, order] + share * q[1:]) for p, q in pairs]
+            rows = [-np.log2((1 - share) * p[scored, order] + share * q[scored]) for p, q in pairs]
             costs[order, share, reach] = float(np.concatenate(rows).mean())
     return min(costs, key=lambda one: costs[one])

@@ -59,3 +59,14 @@ def test_the_cache_learns_a_repetition_and_no_share_leaves_the_model():
     assert cached(text, 3, 9)[-1] > 0.5 > cached(text, 3, 9)[3]
     np.testing.assert_allclose(mixed_bits(model, text, 1, 0.0), bits(model, text)[:, 1])
     assert tuned(model, ["^hagfhagf"], (0.1, 0.5), (1, 2))[1] == 0.5
+
+
+def test_the_beat_stands_behind_each_note(melodies):
+    pytest.importorskip("torch")
+    from lstm_ref.tasks.composing import BEATS, spelled, spelled_with_beats
+
+    for melody in melodies:
+        text = spelled_with_beats(melody)
+        assert text[::2] == spelled(melody) and text[BEATS] == spelled(melody)[1:]
+        assert text[1] == text[-2]  # phrases have sixteen eighths: the last note ends where the first began
+        assert ord(text[3]) - ord(text[1]) == melody[0].length
