@@ -37,7 +37,7 @@ def spelled_with_beats(melody: Melody) -> str:
     A counting model of this string is told the place in the phrase, which `spelled` does not say.
     """
     passed = np.cumsum([0, *(note.length for note in melody)]) % 16
-    start, *notes, end = spelled(melody)
+    start, *notes, end = list(spelled(melody))
     beats = [chr(0x3400 + int(eighths)) for eighths in passed]
     pairs = zip([start, *notes], beats, strict=True)
     return "".join(note + beat for note, beat in pairs) + end
