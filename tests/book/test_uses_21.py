@@ -9,8 +9,8 @@ from notebooks.source import read_cells
 PAGE = Path(__file__).resolve().parents[2] / "book" / "21-hear.md"
 SOURCE = PAGE.read_text(encoding="utf-8")
 USES = {  # section: (name of the contest, its score, the model, its baselines, the verdict)
-    "sec-melody": ("melody", "bits per note", "LSTM", ("n-gram", "n-gram with a cache", "n-gram with cache and beat"),
-                   "wins"),
+    "sec-melody": ("melody", "bits per note", "LSTM",
+                   ("n-gram", "n-gram with a cache", "n-gram with cache and beat"), "wins"),
     "sec-spoken-digits": ("speech", "digit error rate", "LSTM with CTC",
                           ("frame by frame", "templates"), "loses"),
     "sec-what-states-follow": ("follows", "explained share of the place", "trained memory",
