@@ -23,7 +23,8 @@ class PredictTask:
     """`def my_guess() -> float`, compared with what `measure()` returns.
 
     Right within `factor` (2: from half to double), or, where `within` is given, within that distance; a whole
-    number that can be counted has ``within=0``. `known_as` says what the guess was near to. A mistake's `answer` returns a believed wrong value.
+    number that can be counted has ``within=0``. `known_as` says what a right guess is near to. A mistake's
+    `answer` returns a believed wrong value.
     """
 
     id: str

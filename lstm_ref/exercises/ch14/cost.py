@@ -14,8 +14,7 @@ def costs(T: int, B: int, D: int, H: int, itemsize: int) -> Three:
 
 
 def given(rng: Rng) -> Iterator[tuple[int, ...]]:
-    for T, B, D, H, itemsize in ((100, 32, 64, 128, 4), (50, 16, 28, 96, 8), (7, 3, 11, 5, 2)):
-        yield T, B, D, H, itemsize
+    yield from ((100, 32, 64, 128, 4), (50, 16, 28, 96, 8), (7, 3, 11, 5, 2))
 
 
 def tape(
@@ -106,7 +105,7 @@ TASK = Task(
         Mistake(
             "sizes-multiplied",
             operations(lambda T, B, D, H: 8 * T * B * H * D * H, lambda made, *_: 2 * made),
-            "You multiplied D by H. The two products are taken one beside the other, and their counts add up.",
+            "You multiplied D by H. There are two products, and their counts add up.",
             f"{FORWARD}.",
         ),
         Mistake(
