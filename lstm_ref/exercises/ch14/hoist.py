@@ -96,7 +96,8 @@ def first_step_apart(params: LSTMParams, xs: Array, h0: Array, c0: Array, produc
 def thrown_away(params: LSTMParams, xs: Array, h0: Array, c0: Array, product: Product) -> Array:
     """The input's product is taken with `product`, and what is used is taken with @."""
     project(params, xs, product)
-    return without(of_input=True)(params, xs, h0, c0, product)
+    made: Array = without(of_input=True)(params, xs, h0, c0, product)
+    return made
 
 
 def without(of_input: bool) -> Answer:
