@@ -52,7 +52,8 @@ def plot_ladder(times: Mapping[str, Timing], floor: str | None = None) -> Figure
         figure.legend(loc="outside upper center")
     axes.set(xscale="log", xlabel="milliseconds (log scale)", yticks=places)
     axes.set_yticklabels(list(rungs))
-    axes.set_xlim(10 ** np.floor(np.log10(lowest * 0.9)), max(one.high for one in spreads) * 1e3 * 2.2)
+    right = max(one.high for one in spreads) * 1e3 * 2.2
+    axes.set_xlim(min(lowest / 2, 10 ** np.floor(np.log10(right))), right)  # a power of ten lies within
     axes.set_ylim(-0.6, len(rungs) - 0.4)
     axes.invert_yaxis()
     axes.grid(False, axis="y")
