@@ -19,6 +19,12 @@ MUTANTS = {
             "products with the inputs of all steps",
         ),
         (
+            "state-in-the-open-and-counted-in-vain",
+            "a_t + product(h, params.weight_hh.T)",
+            "a_t + h @ params.weight_hh.T + 0 * product(h, params.weight_hh.T)",
+            "arrays multiplied without product",
+        ),
+        (
             "recurrent-by-step-twice",
             "a_t + product(h, params.weight_hh.T)",
             "a_t + product(h, params.weight_hh.T) + 0 * product(h, params.weight_hh.T)",
