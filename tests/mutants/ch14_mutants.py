@@ -22,7 +22,7 @@ MUTANTS = {
             "state-in-the-open-and-counted-in-vain",
             "a_t + product(h, params.weight_hh.T)",
             "a_t + h @ params.weight_hh.T + 0 * product(h, params.weight_hh.T)",
-            "arrays multiplied without product",
+            "h0 multiplied without product",
         ),
         (
             "recurrent-by-step-twice",

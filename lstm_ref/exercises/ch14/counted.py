@@ -50,8 +50,8 @@ def either_way(shapes: Sequence[Shape]) -> frozenset[Shape]:
     return frozenset(turned for n, k, m in shapes for turned in ((n, k, m), (m, k, n)))
 
 
-def reached_without(fn: Answer, arguments: Sequence[Any], places: Sequence[int]) -> int:
-    """How many of the arguments at these places reach what `fn` returns although `product` gives zeros."""
+def reached_without(fn: Answer, arguments: Sequence[Any], places: Sequence[int]) -> list[int]:
+    """For each of these places, 1 where `product` gives zeros and the argument still reaches the result."""
 
     def run(changed: int | None) -> Any:
         given = [copy.deepcopy(part) for part in arguments]
@@ -63,7 +63,7 @@ def reached_without(fn: Answer, arguments: Sequence[Any], places: Sequence[int])
         return np.shape(one) == np.shape(other) and np.array_equal(one, other, equal_nan=True)
 
     with np.errstate(all="ignore"):
-        return sum(not same(run(None), run(place)) for place in places)
+        return [int(not same(run(None), run(place))) for place in places]
 
 
 def counted(due: Due, kinds: Kinds, multiplied: Sequence[str], fn: Answer) -> Answer:
@@ -71,20 +71,20 @@ def counted(due: Due, kinds: Kinds, multiplied: Sequence[str], fn: Answer) -> An
 
     These are: the number of products; for each of `kinds` the number of products with one of its shapes; the
     share of the multiplications that went through `product`, one where it lies within the two bounds that
-    `due` gives; and how many of the arguments `multiplied` are multiplied without it.
+    `due` gives; and for each of the arguments `multiplied`, 1 where it is multiplied without it.
     """
     places = [list(inspect.signature(due).parameters).index(name) for name in multiplied]
 
     @wraps(fn)
     def run(*arguments: Any) -> tuple[Any, ...]:
         product, (least, most) = Product(), due(*arguments)
-        made, without = fn(*arguments, product), 0
+        made, without = fn(*arguments, product), [0] * len(places)
         if isinstance(made, np.ndarray) and made.dtype.kind == "f":
             without = reached_without(fn, arguments, places)
         of_kind = [sum(shape in kind for shape in product.shapes) for kind in kinds(*arguments)]
         share = product.multiplications / least
         right = least <= product.multiplications <= most
-        return made, len(product.shapes), *of_kind, 1.0 if right else share, without
+        return made, len(product.shapes), *of_kind, 1.0 if right else share, *without
 
     run.__signature__ = inspect.signature(due)  # type: ignore[attr-defined]
     run.uncounted = fn  # type: ignore[attr-defined]
