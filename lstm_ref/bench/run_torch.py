@@ -60,9 +60,7 @@ def module(kind: Any, case: Case, device: str, dtype: str) -> Ready:
     params, xs, state, dhs = tensors(case, device, dtype)
     layer = kind(xs.shape[2], dhs.shape[2], dtype=xs.dtype, device=xs.device)
     layer.load_params(params)
-    path = getattr(layer, "path_of", None)  # FusedLSTM says which shapes it leaves to PyTorch
-    note = "trained by nn.LSTM" if path and path(xs) != "own" else ""
-    return set_up(layer, list(layer.params), xs, state, dhs, note)
+    return set_up(layer, list(layer.params), xs, state, dhs)
 
 
 def own(kind: Any, case: Case, device: str, dtype: str) -> Ready:

@@ -97,7 +97,7 @@ FUSED = Rung(
     "fused",
     "our gradient as one function",
     "lstm_ref.torch.fused:FusedLSTM",
-    f"{TORCH}:module",
+    f"{TORCH}:own",
 )
 NN = Rung("nn.LSTM", "PyTorch's own", "torch.nn:LSTM", f"{TORCH}:nn_layer")
 

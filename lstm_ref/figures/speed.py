@@ -1,4 +1,4 @@
-"""Pictures of speed: the rungs as bars, the roofline of a machine, and cost against T, B and H."""
+"""Pictures of speed: the rungs as dots, the roofline of a machine, and cost against T, B and H."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,33 +24,37 @@ def plain_numbers(axis: Any) -> None:
 
 @styled
 def plot_ladder(times: Mapping[str, Timing], floor: str | None = None) -> Figure:
-    """The rungs as bars on a log axis, the first on top; a thin line spans the rounds.
+    """The rungs as dots on a log axis, the first on top; a line spans the rounds.
+
+    Dots, since on a log axis a bar has no foot, and its length means nothing.
 
     Arguments:
         times: from a rung's name to its timing.
-        floor: the one of them that is drawn as a line through all bars, the time that none can get below.
+        floor: the one of them that is drawn as a line from top to bottom.
     """
-    bars = {name: timed for name, timed in times.items() if name != floor}
-    figure, axes = new_figure(0.42 * len(bars) + 1.1)
-    places = np.arange(len(bars))
-    spreads = [timed.spread for timed in bars.values()]
+    rungs = {name: timed for name, timed in times.items() if name != floor}
+    figure, axes = new_figure(0.42 * len(rungs) + 1.1)
+    places = np.arange(len(rungs))
+    spreads = [timed.spread for timed in rungs.values()]
     middles = np.array([one.median for one in spreads]) * 1e3
-    lowest = min([*middles, *([times[floor].seconds * 1e3] if floor else [])])
-    left = 10 ** np.floor(np.log10(lowest * 0.9))
-    axes.barh(places, middles - left, left=left, color=BLUE, height=0.62)
+    lows = [one.low * 1e3 for one in spreads]
+    lowest = min([*lows, *([times[floor].seconds * 1e3] if floor else [])])
+    axes.plot(middles, places, "o", color=BLUE, markersize=8)
     for place, one in zip(places, spreads, strict=True):
-        axes.plot([one.low * 1e3, one.high * 1e3], [place, place], color=BLACK, linewidth=1.2)
+        axes.plot([one.low * 1e3, one.high * 1e3], [place, place], color=BLUE, linewidth=2)
         end = max(one.high, one.median) * 1e3
         label = axes.annotate(
-            f"{one.median * 1e3:.3g}", (end, place), (5, 0), textcoords="offset points", va="center"
+            f"{one.median * 1e3:.3g}", (end, place), (8, 0), textcoords="offset points", va="center"
         )
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})  # the floor's line may pass
     if floor is not None:
         axes.axvline(times[floor].seconds * 1e3, color=VERMILION, linestyle="--", label=f"{floor} alone")
         figure.legend(loc="outside upper center")
     axes.set(xscale="log", xlabel="milliseconds (log scale)", yticks=places)
-    axes.set_yticklabels(list(bars))
-    axes.set_xlim(left, max(one.high for one in spreads) * 1e3 * 2.2)
+    axes.set_yticklabels(list(rungs))
+    right = max(one.high for one in spreads) * 1e3 * 2.2
+    axes.set_xlim(min(lowest / 2, 10 ** np.floor(np.log10(right))), right)  # a power of ten lies within
+    axes.set_ylim(-0.6, len(rungs) - 0.4)
     axes.invert_yaxis()
     axes.grid(False, axis="y")
     plain_numbers(axes.xaxis)

@@ -8,7 +8,8 @@ import torch
 Path = Literal["own", "torch.nn.LSTM"]
 AnyPath = Literal["own", "torch.nn.LSTM", "auto"]
 
-SMALL_STATE = 6000  # numbers in h below which a step in float32 takes the time of its calls
+# Where our walk kept up with PyTorch's layer in float32: B·H from here on, and up to so many weights.
+LARGE_STATE, SMALL_WEIGHTS = 16_000, 80_000
 
 
 def choose_path(
@@ -17,7 +18,11 @@ def choose_path(
     """Our own walk where it is worth its calls; else PyTorch's layer.
 
     A step of ours is some dozen calls, however small. PyTorch's layer is one call for the whole sequence
-    where it has a kernel for that: on CUDA, and on the CPU in all dtypes but float64.
+    where it has a kernel for that: on CUDA, and on the CPU in all dtypes but float64. In float32 ours was
+    slower at most shapes that were measured, (T, B, D, H) = (30, 48, 64, 128), (100, 64, 256, 256) and
+    (200, 16, 512, 512) among them; it kept up at (50, 128, 28, 128), where a step has many numbers in h and
+    few weights. The rule has two numbers that tell these shapes apart: on another machine measure again,
+    with ``lstm-ref bench``.
 
     Arguments:
         shape: (T, B, D), that of the input.
@@ -26,14 +31,17 @@ def choose_path(
         training: whether a gradient will be asked for.
 
     Returns:
-        "own" on the CPU in float64, and in float32 when training with B·H of at least `SMALL_STATE`;
-        "own" without steps, which PyTorch's layer refuses; else "torch.nn.LSTM".
+        "own" on the CPU in float64, and in float32 when training with B·H of at least `LARGE_STATE` and
+        4H (D + H) of at most `SMALL_WEIGHTS`; "own" without steps, which PyTorch's layer refuses; else
+        "torch.nn.LSTM".
     """
-    steps, batch, _ = shape
+    steps, batch, inputs = shape
     if steps == 0 or (device == "cpu" and dtype == torch.float64):
         return "own"
-    large = batch * hidden_size >= SMALL_STATE
-    return "own" if device == "cpu" and dtype == torch.float32 and training and large else "torch.nn.LSTM"
+    if device != "cpu" or dtype != torch.float32 or not training:
+        return "torch.nn.LSTM"
+    weights = 4 * hidden_size * (inputs + hidden_size)
+    return "own" if batch * hidden_size >= LARGE_STATE and weights <= SMALL_WEIGHTS else "torch.nn.LSTM"
 
 
 def check_path(path: AnyPath) -> AnyPath:

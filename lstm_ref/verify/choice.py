@@ -67,7 +67,8 @@ class ChoiceTask:
             raise CheckFailed(lead, kind="type", place=listed(extra))
         if not wrong:
             return f"all {len(self.right)} right"
-        count = f"{len(self.right) - len(wrong)} of {len(self.right)} are right."
+        many = len(self.right) - len(wrong)
+        count = f"{many} of {len(self.right)} {'is' if many == 1 else 'are'} right."
         self.name_mistake({key: given[plain(key)] for key in self.right}, count, wrong=wrong)
         raise CheckFailed(f"wrong: {in_words(list(map(str, wrong)))}", count, place=listed(wrong))
 

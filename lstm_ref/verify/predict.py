@@ -23,7 +23,8 @@ class PredictTask:
     """`def my_guess() -> float`, compared with what `measure()` returns.
 
     Right within `factor` (2: from half to double), or, where `within` is given, within that distance; a whole
-    number that can be counted has ``within=0``. A mistake's `answer` returns a believed wrong value.
+    number that can be counted has ``within=0``. `known_as` says what a right guess is near to. A mistake's
+    `answer` returns a believed wrong value.
     """
 
     id: str
@@ -34,6 +35,7 @@ class PredictTask:
     mistakes: Sequence[Mistake] = ()
     hints: Sequence[str] = ()
     section: str = ""
+    known_as: str = "the measured value"
 
     def planted(self, mistake: Mistake) -> Answer:
         return mistake.answer
@@ -43,9 +45,7 @@ class PredictTask:
         guess = read_number(call(fn, no_arguments(), 10.0))
         truth = float(self.measure())
         if self.accepts(guess, truth):
-            return (
-                "your prediction holds" if self.within == 0 else "your prediction is near the measured value"
-            )
+            return "your prediction holds" if self.within == 0 else f"your prediction is near {self.known_as}"
         # Where a number can be counted, a factor would give it away.
         off = how_far_off(guess, truth) if self.within is None else direction(guess, truth)
         far = f"you predicted {written(guess)}: {off}"

@@ -29,7 +29,8 @@ def entry(output: Output, at: tuple[Any, ...], shape: tuple[int, ...]) -> str:
     for axis, index, size in zip(output.axes, at, shape, strict=True):
         if axis.startswith("gate") and output.gates and size % len(output.gates) == 0:
             gate, unit = divmod(int(index), size // len(output.gates))
-            words.append(f"gate {output.gates[gate]}, unit {unit}")
+            alone = size == len(output.gates)  # an axis of gates, with no units stacked in it
+            words.append(f"gate {output.gates[gate]}" + ("" if alone else f", unit {unit}"))
         else:
             words.append(f"{'row' if axis.startswith('gate') else axis_word(axis)} {index}")
     return f"{code} ({', '.join(words)})"

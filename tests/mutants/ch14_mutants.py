@@ -12,15 +12,36 @@ MUTANTS = {
         ("backward-in-time", "in wide.reshape(T, B, -1):", "in wide.reshape(T, B, -1)[::-1]:", "hs"),
         ("one-step-short", "in wide.reshape(T, B, -1):", "in wide.reshape(T, B, -1)[1:]:", "shape"),
         (
+            "half-of-the-steps-at-once",
+            "wide = product(xs.reshape(T * B, D), params.weight_ih.T) + params.bias\n",
+            "wide = product(xs.reshape(T * B, D)[B:], params.weight_ih.T)\n"
+            "    wide = np.concatenate([xs[0] @ params.weight_ih.T, wide]) + params.bias\n",
+            "products with the inputs of all steps",
+        ),
+        (
+            "state-in-the-open-and-counted-in-vain",
+            "a_t + product(h, params.weight_hh.T)",
+            "a_t + h @ params.weight_hh.T + 0 * product(h, params.weight_hh.T)",
+            "h0 multiplied without product",
+        ),
+        (
             "recurrent-by-step-twice",
             "a_t + product(h, params.weight_hh.T)",
             "a_t + product(h, params.weight_hh.T) + 0 * product(h, params.weight_hh.T)",
             "products",
         ),
-        ("i-and-f-exchanged", "i, f, g, o = np.split", "f, i, g, o = np.split", "hs"),
+        ("f-and-o-exchanged", "i, f, g, o = np.split", "i, o, g, f = np.split", "hs"),
         ("i-and-o-exchanged", "i, f, g, o = np.split", "o, f, g, i = np.split", "hs"),
-        ("no-squash-of-the-memory", "* np.tanh(c)", "* c", "hs"),
-        ("candidate-by-sigmoid", "np.tanh(g)", "sigmoid(g)", "hs"),
+        ("candidate-by-nothing", "np.tanh(g)", "g", "hs"),
+        (
+            "joined-and-one-more-before",
+            "    h, c, hs = h0, c0, []\n    for a_t in wide.reshape(T, B, -1):\n"
+            "        i, f, g, o = np.split(a_t + product(h, params.weight_hh.T), 4, axis=1)\n",
+            "    h, c, hs = h0, c0, []\n    both = np.hstack([params.weight_ih, params.weight_hh])\n"
+            "    for x in xs:\n        a = product(np.hstack([x, h]), both.T) + params.bias\n"
+            "        i, f, g, o = np.split(a, 4, axis=1)\n",
+            "products with one state",
+        ),
         ("memory-replaced", "sigmoid(f) * c + sigmoid(i)", "sigmoid(i)", "hs"),
         ("coupled", "sigmoid(f) * c + sigmoid(i)", "sigmoid(f) * c + (1 - sigmoid(f))", "hs"),
         (
@@ -43,7 +64,7 @@ MUTANTS = {
         ("bias-added-as-rows", "+ biases.ravel()", "+ biases.T.ravel()", "gates"),
         ("bias-negative", "+ biases.ravel()", "- biases.ravel()", "gates"),
         ("bias-twice", "+ biases.ravel()", "+ 2 * biases.ravel()", "gates"),
-        ("state-first", "np.concatenate([x, h], axis=1)", "np.concatenate([h, x], axis=1)", "gates"),
+        ("state-doubled", "np.concatenate([x, h], axis=1)", "np.concatenate([x, 2 * h], axis=1)", "gates"),
         ("no-state", "np.concatenate([x, h], axis=1)", "np.concatenate([x, 0 * h], axis=1)", "gates"),
         ("no-input", "np.concatenate([x, h], axis=1)", "np.concatenate([0 * x, h], axis=1)", "gates"),
         (
@@ -65,16 +86,15 @@ MUTANTS = {
     ],
     "14.3": [
         ("squared-sum", "(D + H) * 4 * H", "(D + H) * 4 * (D + H)", "forward"),
-        ("product-of-sizes", "(D + H) * 4 * H", "(D * H) * 4", "forward"),
+        ("input-squared", "(D + H) * 4 * H", "(D + H) * 4 * D", "forward"),
         ("three-gates", "(D + H) * 4 * H", "(D + H) * 3 * H", "forward"),
         ("steps-squared", "2 * T * B * (D", "2 * T * T * B * (D", "forward"),
         ("ones-column", "(D + H) * 4 * H", "(D + H + 1) * 4 * H", "forward"),
         ("thrice", "backward = 2 * forward", "backward = 4 * forward", "backward"),
         ("half", "backward = 2 * forward", "backward = forward // 2", "backward"),
         ("half-as-much-again", "backward = 2 * forward", "backward = 3 * forward // 2", "backward"),
-        ("five-blocks", "(D + 6 * H)", "(D + 5 * H)", "tape"),
         ("seven-blocks", "(D + 6 * H)", "(D + 7 * H)", "tape"),
-        ("one-first-state", "+ 2 * B * H", "+ B * H", "tape"),
+        ("a-gate-of-the-first-step-too", "+ 2 * B * H", "+ 3 * B * H", "tape"),
         ("first-state-of-one", "+ 2 * B * H", "+ 2 * H", "tape"),
         ("four-bytes", "tape * itemsize", "tape * 4", "tape"),
         ("bits", "tape * itemsize", "tape * itemsize * 8", "tape"),

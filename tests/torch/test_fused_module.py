@@ -52,11 +52,11 @@ def test_both_paths_give_the_same(path, dtype):
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=str)
 @pytest.mark.parametrize("training", [True, False])
-@pytest.mark.parametrize("batch", [1, 64])
+@pytest.mark.parametrize("batch", [1, 128])
 def test_the_path_that_is_named_is_the_path_that_is_taken(monkeypatch, dtype, training, batch):
     from lstm_ref.torch import fused
 
-    layer = twin.FusedLSTM(3, 256, dtype=dtype)
+    layer = twin.FusedLSTM(3, 128, dtype=dtype)
     xs = torch.zeros(2, batch, 3, dtype=dtype)
     taken = []
 
@@ -70,13 +70,15 @@ def test_the_path_that_is_named_is_the_path_that_is_taken(monkeypatch, dtype, tr
     assert taken == [layer.path_of(xs, training=training)]
 
 
-def test_small_shapes_and_inference_in_float32_go_to_pytorch_and_float64_stays():
-    def path(batch, size, dtype, training=True, device="cpu", steps=9):
-        return twin.choose_path((steps, batch, 7), size, dtype, device, training)
+def test_float32_goes_to_pytorch_but_for_large_batches_of_small_layers_and_float64_stays():
+    def path(batch, size, dtype, training=True, device="cpu", steps=9, inputs=28):
+        return twin.choose_path((steps, batch, inputs), size, dtype, device, training)
 
     single, double = torch.float32, torch.float64
-    assert {path(128, 128, single), path(64, 256, single), path(16, 512, single)} == {"own"}
-    assert {path(1, 64, single), path(32, 128, single), path(64, 256, single, False)} == {"torch.nn.LSTM"}
+    assert path(128, 128, single) == "own"
+    wide = path(64, 256, single, inputs=256), path(16, 512, single, inputs=512)
+    small = path(1, 64, single), path(32, 128, single, inputs=64), path(48, 128, single, inputs=64)
+    assert {*wide, *small, path(128, 128, single, False)} == {"torch.nn.LSTM"}
     assert {path(1, 64, double), path(128, 128, double), path(32, 128, double, False)} == {"own"}
     assert path(128, 128, single, device="cuda") == path(128, 128, torch.bfloat16) == "torch.nn.LSTM"
     assert path(1, 64, single, False, steps=0) == "own"

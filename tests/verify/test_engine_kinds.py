@@ -136,7 +136,7 @@ def test_labels_are_compared_one_by_one(capsys):
 
 def test_labels_that_changed_places_are_a_known_mistake():
     failed = verdict(LABELS, LABELS.planted(LABELS.mistakes[0]))
-    assert failed.mistake == "f-i-swapped" and "1 of 3 are right." in failed.details
+    assert failed.mistake == "f-i-swapped" and "1 of 3 is right." in failed.details
 
 
 @pytest.mark.parametrize(

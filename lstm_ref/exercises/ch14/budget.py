@@ -55,6 +55,10 @@ TASK = ChoiceTask(
         mistake("float32-bytes", {"C": "recompute"}, "C is in float64: a number has 8 bytes."),
         mistake("one-gate-tape", {"D": "keep"}, "D's full tape is far too large."),
         mistake("gave-up", {"D": "neither"}, "D fits if the gates are computed anew."),
+        mistake("gave-a-up", {"A": "neither"}, "A's full tape fits, in float32."),
+        mistake("gave-b-up", {"B": "neither"}, "B fits if the gates are computed anew."),
+        mistake("full-tape-in-c", {"C": "keep"}, "C's full tape is far too large."),
+        mistake("gave-e-up", {"E": "neither"}, "E fits if the gates are computed anew."),
         mistake("float32-in-e", {"E": "keep"}, "E is in float64: a number has 8 bytes."),
     ),
     hints=(

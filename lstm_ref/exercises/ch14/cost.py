@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from lstm_ref.numpy.init import Rng
-from lstm_ref.verify.engine import Case, Mistake, Output, Task
+from lstm_ref.verify.engine import Mistake, Output, Task
 
 Three = tuple[int, int, int]
 
@@ -13,9 +13,8 @@ def costs(T: int, B: int, D: int, H: int, itemsize: int) -> Three:
     return forward, 2 * forward, itemsize * B * (T * (D + 6 * H) + 2 * H)
 
 
-def given(rng: Rng) -> Iterator[Case]:
-    for T, B, D, H, itemsize in ((100, 32, 64, 128, 4), (50, 16, 28, 96, 8), (7, 3, 11, 5, 2)):
-        yield Case(f"T = {T}, B = {B}, D = {D}, H = {H}", (T, B, D, H, itemsize))
+def given(rng: Rng) -> Iterator[tuple[int, ...]]:
+    yield from ((100, 32, 64, 128, 4), (50, 16, 28, 96, 8), (7, 3, 11, 5, 2))
 
 
 def tape(
@@ -104,6 +103,12 @@ TASK = Task(
             f"{BACKWARD}: which arrays does it return?",
         ),
         Mistake(
+            "sizes-multiplied",
+            operations(lambda T, B, D, H: 8 * T * B * H * D * H, lambda made, *_: 2 * made),
+            "You multiplied D by H. There are two products, and their counts add up.",
+            f"{FORWARD}.",
+        ),
+        Mistake(
             "tape-in-numbers",
             tape(lambda D, H: D + 6 * H, bytes_each=False),
             "You counted numbers. Each has `itemsize` bytes.",
@@ -122,6 +127,18 @@ TASK = Task(
             f"{TAPE}.",
         ),
         Mistake(
+            "tape-with-one-first-state",
+            tape(lambda D, H: D + 6 * H, states=1),
+            "Your state before the first step has one array. An LSTM's has two.",
+            f"{TAPE}.",
+        ),
+        Mistake(
+            "tape-of-five-blocks",
+            tape(lambda D, H: D + 5 * H),
+            "Your tape has five arrays of H numbers for each step and sequence, beside the input.",
+            f"{TAPE}: four gates, and what else?",
+        ),
+        Mistake(
             "states-twice",
             tape(lambda D, H: D + 8 * H, states=0),
             "Your tape has h and c twice for each step: as the state after it and as the one before.",
@@ -137,7 +154,7 @@ TASK = Task(
     (
         "Forward: two products at each step. Together they are (B, D + H) times (D + H, 4H).",
         "Backward: dx, dh, dW_ih and dW_hh. Each is as large as one of the two forward products.",
-        "Tape: for each step and sequence D + 6H numbers; for each sequence 2H more.",
+        "Tape: write down for each array its shape, (T, B, …) or (B, …), and add up their sizes.",
     ),
     "sec-count-it",
 )

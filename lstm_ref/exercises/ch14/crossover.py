@@ -61,6 +61,11 @@ def turned(batches: Array, first: Array, second: Array) -> float:
     return -crossover(batches, first, second)
 
 
+def time_at_the_crossing(batches: Array, first: Array, second: Array) -> float:
+    fixed, each = line(batches, first)
+    return float(fixed + each * crossover(batches, first, second))
+
+
 def upside_down(batches: Array, first: Array, second: Array) -> float:
     return 1 / crossover(batches, first, second)
 
@@ -108,6 +113,12 @@ TASK = Task(
         Mistake("slope-of-the-first", one_slope(0), "The second rung grows with the batch, too.", LINES),
         Mistake("slope-of-the-second", one_slope(1), "The first rung grows with the batch, too.", LINES),
         Mistake("other-sign", turned, "Your batch size has the wrong sign.", LINES),
+        Mistake(
+            "time-instead-of-batch",
+            time_at_the_crossing,
+            "That is the time at which the two meet.",
+            "Look at the unit of your answer: it should be sequences.",
+        ),
         Mistake(
             "upside-down",
             upside_down,

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lstm_ref.exercises.ch14.counted import Product, counted_task
+from lstm_ref.exercises.ch14.counted import Product, Shape, counted_task, either_way
 from lstm_ref.numpy.arrays import Array, sigmoid
 from lstm_ref.numpy.init import Rng
 from lstm_ref.verify.engine import Case, Mistake, Output
 from lstm_ref.verify.mistake import Answer
 
 
-def due(weights_ih: Array, weights_hh: Array, biases: Array, x: Array, h: Array) -> int:
-    """The multiplications of all eight small products."""
-    return len(x) * (weights_ih.size + weights_hh.size)
+def due(weights_ih: Array, weights_hh: Array, biases: Array, x: Array, h: Array) -> tuple[int, int]:
+    """The multiplications of all eight small products; and with a column of ones for the bias."""
+    inside = x.shape[1] + h.shape[1]
+    return len(x) * biases.size * inside, len(x) * biases.size * (inside + 1)
+
+
+def kinds(weights_ih: Array, weights_hh: Array, biases: Array, x: Array, h: Array) -> tuple[frozenset[Shape]]:
+    """The shape of the one product; a column of ones may be there."""
+    inside = x.shape[1] + h.shape[1]
+    return (either_way([(len(x), k, biases.size) for k in (inside, inside + 1)]),)
 
 
 def sums(weights_ih: Array, weights_hh: Array, x: Array, h: Array, product: Product) -> Array:
@@ -78,6 +85,15 @@ def half_by_hand(of_input: bool) -> Answer:
     return answer
 
 
+def state_first(
+    weights_ih: Array, weights_hh: Array, biases: Array, x: Array, h: Array, product: Product
+) -> Array:
+    """[h, x] meets [W_ih, W_hh]."""
+    stacked = np.concatenate([weights_ih, weights_hh], axis=2).reshape(biases.size, -1)
+    i, f, g, o = np.split(product(np.concatenate([h, x], axis=1), stacked.T) + biases.ravel(), 4, axis=1)
+    return np.array([sigmoid(i), sigmoid(f), np.tanh(g), sigmoid(o)])
+
+
 def squashed(*kinds: str, bias: float = 1.0, shuffled: bool = False) -> Answer:
     """The right sums with other functions on the four blocks, or with the blocks cut wrongly."""
 
@@ -98,8 +114,17 @@ TASK = counted_task(
     title="Fuse the gates",
     reference=gates,
     inputs=given,
-    outputs=(Output("gates", axes=("4", "B", "H")), Output("products"), Output("share counted")),
+    outputs=(
+        Output("gates", axes=("gate", "B", "H"), gates="ifgo"),
+        Output("products"),
+        Output("products of input and state for all gates"),
+        Output("share counted"),
+        Output("x multiplied without product"),
+        Output("h multiplied without product"),
+    ),
     due=due,
+    kinds=kinds,
+    multiplied=("x", "h"),
     mistakes=(
         Mistake(
             "eight-products",
@@ -130,6 +155,12 @@ TASK = counted_task(
             half_by_hand(of_input=False),
             "The gates are right. The state's product is not taken with `product`.",
             "Look for an `@`, a `dot` or an `einsum`.",
+        ),
+        Mistake(
+            "joined-in-two-orders",
+            state_first,
+            "Input and state stand in one order beside each other, and their weights in the other.",
+            "Look at your two lines that join: which part comes first in each?",
         ),
         Mistake(
             "candidate-by-sigmoid",

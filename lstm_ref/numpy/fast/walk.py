@@ -47,9 +47,9 @@ def walk(
         np.tanh(gates, gates)  # one call for four gates
         np.add(sigmoids, one, sigmoids)  # o, i, f, doubled
         np.multiply(i_f, g_c, pair)  # i ⊙ g and f ⊙ c, both doubled
-        np.add(written, kept, c)
-        np.multiply(c, half, c)
-        np.tanh(c, u)
+        np.add(written, kept, c)  # their sum, the new c, doubled
+        np.multiply(c, half, c)  # the new c
+        np.tanh(c, u)  # u, the tanh of c
         np.multiply(o, u, h)  # 2h
 
 
