@@ -21,11 +21,10 @@ def chapter_number(page: Path) -> int:
 
 
 def public_names(root: Path) -> set[str]:
-    """Every public function and class of the two backends."""
-    files = [path for backend in ("numpy", "torch") for path in (root / "lstm_ref" / backend).glob("*.py")]
-    definitions = (node for path in files for node in ast.parse(path.read_text(encoding="utf-8")).body)
-    names = {node.name for node in definitions if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    return {name for name in names if not name.startswith("_")}
+    """Every name that the two backends export."""
+    exports = [root / "lstm_ref" / backend / "__init__.py" for backend in ("numpy", "torch")]
+    imports = [node for path in exports for node in ast.parse(path.read_text(encoding="utf-8")).body]
+    return {name.name for node in imports if isinstance(node, ast.ImportFrom) for name in node.names}
 
 
 def drawing_names(root: Path) -> set[str]:
