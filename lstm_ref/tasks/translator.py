@@ -219,7 +219,7 @@ def free_right(answers: Sequence[Words], pairs: Sequence[Pair]) -> float:
 
 
 def aligned_right(answers: Sequence[Words], pairs: Sequence[Pair]) -> float:
-    """Free running: the share of words, `END` among them, that come in the right order, wherever they stand."""
+    """Free running: the share of words, `END` among them, in the right order, wherever they stand."""
     hits, count = 0, 0
     for answer, pair in zip(answers, pairs, strict=True):
         wanted = (*pair.target, END)
