@@ -5,7 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from lstm_ref.tasks.agreement import corpus, english, other_gender, translated  # noqa: E402
+from lstm_ref.tasks.agreement import Pair, corpus, english, other_gender, translated  # noqa: E402
 from lstm_ref.tasks.attend import attend  # noqa: E402
 from lstm_ref.tasks.beam import beam_search  # noqa: E402
 from lstm_ref.tasks.probes import dealt, labels, probe, states  # noqa: E402
