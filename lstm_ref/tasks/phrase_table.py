@@ -17,7 +17,7 @@ from lstm_ref.tasks.agreement import Pair, Words
 from lstm_ref.tasks.alignment import WordTable, align
 from lstm_ref.tasks.ngram import CountingModel, count_ngrams, probabilities
 
-END = "</s>"
+START, END = "<s>", "</s>"  # the language model knows where a sentence begins and ends
 LOWEST = math.log(1e-4)  # what an unknown word costs
 
 Options = list[tuple[Words, float]]  # target words, logarithm of their share
@@ -59,7 +59,7 @@ def learn_phrases(
         source: [(words, math.log(n / seen.total())) for words, n in seen.most_common(top)]
         for source, seen in counts.items()
     }
-    return PhraseModel(pieces, count_ngrams([(*pair.target, END) for pair in pairs], context), {})
+    return PhraseModel(pieces, count_ngrams([(START, *pair.target, END) for pair in pairs], context), {})
 
 
 def log_language(model: PhraseModel, word: str, before: Words) -> float:
@@ -81,7 +81,7 @@ def translate(
         beam: how many beginnings are kept for each number of covered words.
     """
     kept: list[dict[Words, float]] = [{} for _ in range(len(sentence) + 1)]
-    kept[0][()] = 0.0
+    kept[0][START,] = 0.0
     for start in range(len(sentence)):
         best = sorted(kept[start].items(), key=lambda item: -item[1])[:beam]
         for stop in range(start + 1, min(start + longest, len(sentence)) + 1):
@@ -96,4 +96,4 @@ def translate(
                     whole = whole[:-1] if stop == len(sentence) else whole
                     if total > kept[stop].get(whole, -math.inf):
                         kept[stop][whole] = total
-    return max(kept[-1], key=lambda words: kept[-1][words])
+    return max(kept[-1], key=lambda words: kept[-1][words])[1:]

@@ -9,7 +9,7 @@ from lstm_ref.tasks.agreement import Pair, Words
 from lstm_ref.tasks.alignment import commonest, learn_words, word_by_word
 from lstm_ref.tasks.phrase_table import PhraseModel, learn_phrases, translate
 
-LONGEST, CONTEXTS, WEIGHTS = (2, 4), (2, 4), (0.5, 1.0)
+LONGEST, CONTEXTS, WEIGHTS = (2, 6), (2, 6), (0.5, 2.0, 8.0)
 
 
 class Baselines(NamedTuple):

@@ -11,6 +11,7 @@ computes `lstm_step`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -213,6 +214,17 @@ def free_right(answers: Sequence[Words], pairs: Sequence[Pair]) -> float:
     for answer, pair in zip(answers, pairs, strict=True):
         wanted = (*pair.target, END)
         hits += sum(a == b for a, b in zip((*answer, END), wanted, strict=False))
+        count += len(wanted)
+    return hits / count
+
+
+def aligned_right(answers: Sequence[Words], pairs: Sequence[Pair]) -> float:
+    """Free running: the share of words, `END` among them, in the right order, wherever they stand."""
+    hits, count = 0, 0
+    for answer, pair in zip(answers, pairs, strict=True):
+        wanted = (*pair.target, END)
+        blocks = SequenceMatcher(None, (*answer, END), wanted, autojunk=False).get_matching_blocks()
+        hits += sum(block.size for block in blocks)
         count += len(wanted)
     return hits / count
 

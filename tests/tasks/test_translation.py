@@ -89,6 +89,7 @@ def test_the_phrase_table_puts_the_adjective_behind_its_noun(learned):
     model = learn_phrases(*learned)
     found = translate(model, ("the", "old", "girl", "seemed", "tired"))
     assert found[:3] == ("la", "niña", "vieja")
+    assert "<s>" not in found and "</s>" not in found
 
 
 def test_without_pairs_there_is_nothing_to_learn():

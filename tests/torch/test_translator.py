@@ -5,13 +5,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from lstm_ref.tasks.agreement import corpus, english, other_gender, translated  # noqa: E402
+from lstm_ref.tasks.agreement import Pair, corpus, english, other_gender, translated  # noqa: E402
 from lstm_ref.tasks.attend import attend  # noqa: E402
 from lstm_ref.tasks.beam import beam_search  # noqa: E402
 from lstm_ref.tasks.probes import dealt, labels, probe, states  # noqa: E402
 from lstm_ref.tasks.swap import both_runs, masculine_plans, turned, turned_by_memory  # noqa: E402
 from lstm_ref.tasks.translator import (  # noqa: E402
     Translator,
+    aligned_right,
     attention,
     forced_right,
     free_right,
@@ -78,6 +79,12 @@ def test_scores_of_right_answers_are_one(net, pairs):
     assert free_right([pair.target for pair in pairs[:4]], pairs[:4]) == 1
     assert free_right([()] * 4, pairs[:4]) == 0
     assert 0 <= forced_right(net, pairs[:4]) <= 1
+
+
+def test_a_dropped_word_costs_one_place_and_aligned_one_word():
+    pair = Pair(("a",), ("x", "y", "z"))
+    assert free_right([("y", "z")], [pair]) == 0
+    assert aligned_right([("y", "z")], [pair]) == 3 / 4  # y, z and the end
 
 
 def test_the_weights_of_a_sentence_sum_to_one_in_each_row(net, pairs):

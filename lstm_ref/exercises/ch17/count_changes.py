@@ -39,7 +39,7 @@ TASK = PredictTask(
         belief(
             "the-verb-too",
             4.0,
-            "One of your words does not change. Verbs agree in number alone.",
+            "At least one of your words does not change. Verbs agree in number alone; hat is as it was.",
             "Go through the words one by one: does it name, or describe, the subject?",
         ),
         belief(
