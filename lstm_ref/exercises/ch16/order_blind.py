@@ -53,7 +53,7 @@ TASK = PredictTask(
         Mistake(
             "other-recipe",
             lambda: 70,
-            "That is the number of the chapter's recipe. This one has other shares.",
+            "That is all strings with both motifs, or the chapter's number. Neither is asked for.",
             "Which kinds does a count get right here, and how common are they?",
         ),
         Mistake(
