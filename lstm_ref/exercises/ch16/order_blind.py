@@ -57,6 +57,12 @@ TASK = PredictTask(
             "Which kinds does a count get right here, and how common are they?",
         ),
         Mistake(
+            "a-share",
+            lambda: 0.75,
+            "That is a share.",
+            "The question is how many of a hundred: a whole number.",
+        ),
+        Mistake(
             "all-of-them",
             lambda: 100,
             "A count of both motifs is the same in both orders.",
