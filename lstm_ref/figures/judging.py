@@ -127,14 +127,17 @@ def plot_beliefs(
 
 @styled
 def plot_by_distance(shares: Mapping[str, Sequence[Sequence[float]]], bands: Sequence[str]) -> Figure:
-    """For each model the share right by distance: the mean over the seeds, and the range as a band."""
+    """For each model the share right by distance: the mean over the seeds, and the range as a band.
+
+    A model may have fewer numbers than there are bands; its line ends there.
+    """
     figure, axes = new_figure(3.1)
     marks = "osD^v"
     for k, (name, seeds) in enumerate(shares.items()):
         values = np.array(seeds)
         axes.plot(values.mean(0), marker=marks[k % len(marks)], color=COLOURS[k], label=name)
         axes.fill_between(
-            range(len(bands)), values.min(0), values.max(0), color=COLOURS[k], alpha=0.2, linewidth=0
+            range(values.shape[1]), values.min(0), values.max(0), color=COLOURS[k], alpha=0.2, linewidth=0
         )
     axes.set_xticks(range(len(bands)), bands)
     axes.set_xlabel("lines from the move to the question")

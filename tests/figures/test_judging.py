@@ -53,6 +53,12 @@ def test_each_model_is_a_line_through_the_means():
         np.testing.assert_allclose(line.get_ydata(), means)
 
 
+def test_a_model_with_fewer_bands_has_a_shorter_line():
+    shares = {"long": [[0.2, 0.4, 0.5], [0.4, 0.6, 0.5]], "short": [[1, 1], [0, 1]]}
+    (axes,) = judging.plot_by_distance(shares, ["near", "far", "beyond"]).axes
+    assert [len(line.get_ydata()) for line in axes.lines] == [3, 2]
+
+
 def test_the_memory_is_drawn_from_the_motifs_first_letter():
     values = np.arange(12.0).reshape(2, 6)
     (axes,) = judging.plot_first_motif({"one": values}, since=-2, motif=3).axes

@@ -27,6 +27,10 @@ MUTANTS = {
         ("full-stops-go-on", "if word in ends:", "if word in ends and word != '.':", "effects"),
         ("never-unseen", "elif word in negators:", "elif word in negators and word != 'never':", "effects"),
         ("hardly-unseen", "elif word in negators:", "elif word in negators and word != 'hardly':", "effects"),
+        ("some-negators-written-in", "word in negators", "word in ('not', 'nor', 'never')", "effects"),
+        ("ends-by-heart", "if word in ends:", "if word in ('but', ',', '.', ';'):", "effects"),
+        ("long-ends-alone", "if word in ends:", "if word in ends and len(word) > 1:", "effects"),
+        ("bold-unseen", "polarity.get(word, 0.0)", "polarity.get(word, 0.0) * (word != 'bold')", "effects"),
         ("only-but-ends", "if word in ends:", "if word == 'but':", "effects"),
     ],
     "16.2": [

@@ -53,8 +53,14 @@ TASK = PredictTask(
         Mistake(
             "other-recipe",
             lambda: 70,
-            "That is the number of the chapter's recipe. This one has other shares.",
+            "That is all strings with both motifs, or the chapter's number. Neither is asked for.",
             "Which kinds does a count get right here, and how common are they?",
+        ),
+        Mistake(
+            "a-share",
+            lambda: 0.75,
+            "That is a share.",
+            "The question is how many of a hundred: a whole number.",
         ),
         Mistake(
             "all-of-them",

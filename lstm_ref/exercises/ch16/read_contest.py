@@ -34,7 +34,7 @@ TASK = ChoiceTask(
             "C",
             SHOWN,
             "small-gap-for-a-win",
-            "On one seed the tags are ahead, and the means differ by less than a seed moves them.",
+            "On one seed the tags are ahead, so by the task's rule neither is better.",
             "Compare the two rows seed by seed. Is the order the same each time?",
         ),
         took(
@@ -54,7 +54,7 @@ TASK = ChoiceTask(
     ),
     hints=(
         "Take each sentence by itself. On which data, and at which lengths, were the scores measured?",
-        "A difference counts when every seed shares it.",
+        "By the task's rule, look at all three seeds, and not at the mean alone.",
         "One of the sentences follows without any measurement.",
     ),
     section="sec-story-contest",

@@ -16,6 +16,11 @@ TEXTS = (
     "and slow .",
     "not that not clever and dull , flat but never slow and not warm . funny",
 )
+# Whoever writes the lists of the chapter into the code is found out by a review with other lists: here
+# "not", "but" and "," are words like any other, and "warm" is a bad one.
+OTHER_TEXT = "bold nor cruel , warm but not nor rich ; bold not tame without bold . tame yet never cruel ;"
+OTHER_POLARITY = {"bold": 3.0, "rich": 2.0, "warm": -1.0, "cruel": -2.0, "tame": -4.0}
+OTHER_LISTS = ("nor", "without"), ("yet", ";")
 Effects = Callable[[Sequence[str], Mapping[str, float], Sequence[str], Sequence[str]], Array]
 
 
@@ -37,6 +42,7 @@ def given(rng: Rng) -> Iterator[Case]:
     for text in TEXTS:
         words = text.split()
         yield Case(f"{' '.join(words[:4])} …", (words, dict(POLARITY), NEGATORS, ENDS))
+    yield Case("other negators and ends", (OTHER_TEXT.split(), dict(OTHER_POLARITY), *OTHER_LISTS))
 
 
 def machine(
@@ -96,6 +102,37 @@ def not_alone(
     return signed(words, polarity, ("not",), ends)
 
 
+def fixed_negators(
+    words: Sequence[str], polarity: Mapping[str, float], negators: Sequence[str], ends: Sequence[str]
+) -> Array:
+    return signed(words, polarity, NEGATORS, ends)
+
+
+def fixed_ends(
+    words: Sequence[str], polarity: Mapping[str, float], negators: Sequence[str], ends: Sequence[str]
+) -> Array:
+    return signed(words, polarity, negators, ENDS)
+
+
+def fixed_lists(
+    words: Sequence[str], polarity: Mapping[str, float], negators: Sequence[str], ends: Sequence[str]
+) -> Array:
+    return signed(words, polarity, NEGATORS, ENDS)
+
+
+def whole_piece(
+    words: Sequence[str], polarity: Mapping[str, float], negators: Sequence[str], ends: Sequence[str]
+) -> Array:
+    piece = np.cumsum([word in ends for word in words])
+    turned = {int(at) for at, word in zip(piece, words, strict=True) if word in negators}
+    return np.array(
+        [
+            polarity.get(word, 0.0) * (-1 if int(at) in turned else 1)
+            for at, word in zip(piece, words, strict=True)
+        ]
+    )
+
+
 SCOPE = "Look at where a scope ends"
 
 TASK = Task(
@@ -116,6 +153,30 @@ TASK = Task(
             whole_text,
             "One negator turns the whole text round.",
             f"{SCOPE}.",
+        ),
+        Mistake(
+            "before-it-too",
+            whole_piece,
+            "A negator turns the words before it as well, back to the last end.",
+            "Look at where a scope begins.",
+        ),
+        Mistake(
+            "negators-written-in",
+            fixed_negators,
+            "Your negators are those of the chapter, whatever `negators` holds.",
+            "Which of the arguments do you not use?",
+        ),
+        Mistake(
+            "ends-written-in",
+            fixed_ends,
+            "Your ends are those of the chapter, whatever `ends` holds.",
+            "Which of the arguments do you not use?",
+        ),
+        Mistake(
+            "lists-written-in",
+            fixed_lists,
+            "Your negators and ends are those of the chapter, whatever the arguments hold.",
+            "Which of the arguments do you not use?",
         ),
         Mistake(
             "next-word-alone",
