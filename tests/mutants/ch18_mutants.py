@@ -65,6 +65,18 @@ MUTANTS = {
             "seen = sum(any(0 <= a - e <= late + 1",
             "recall",
         ),
+        (
+            "recall-not-at-once",
+            "seen = sum(any(0 <= a - e <= late",
+            "seen = sum(any(0 < a - e <= late",
+            "recall",
+        ),
+        (
+            "precision-not-at-once",
+            "right = sum(any(0 <= a - e <= late",
+            "right = sum(any(0 < a - e <= late",
+            "precision",
+        ),
         ("recall-any-later", "seen = sum(any(0 <= a - e <= late", "seen = sum(any(0 <= a - e", "recall"),
         ("recall-any-earlier", "seen = sum(any(0 <= a - e <= late", "seen = sum(any(a - e <= late", "recall"),
         (
