@@ -8,7 +8,7 @@ from lstm_ref.numpy.arrays import Array
 from lstm_ref.tasks.noticing import Watched, best_threshold, count
 
 WIDTHS, ORDERS = (6, 12, 24, 48, 96, 168), (1, 2, 3, 6, 12, 24, 48)
-LAGS = (2, 3, 4, 5, 6, 8, 12, 24)
+LAGS = (2, 3, 4, 6, 8, 12, 24)
 
 
 def far_from_middle(watched: Watched) -> Array:
