@@ -11,7 +11,7 @@ MUTANTS = {
         ("period-before-origin", "origins + k - period]", "origins - period]", "errors"),
         ("a-step-too-new", "k - period]", "k - period + 1]", "errors"),
         ("largest", ".mean()", ".max()", "errors"),
-        ("sum", ".mean()", ".sum()", "errors"),
+        ("mean-of-roots", ".mean()", ".mean() ** 0.5", "errors"),
         ("halved", "errors[k - 1] = ", "errors[k - 1] = 0.5 * ", "errors"),
         ("relative", "values[origins + k] - forecast", "values[origins + k] / forecast - 1", "errors"),
         ("reversed", "errors[k - 1]", "errors[ahead - k]", "errors"),
