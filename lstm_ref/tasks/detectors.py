@@ -1,4 +1,4 @@
-"""Three detectors without a net: a fixed limit, a rolling z-score, an autoregression's residual."""
+"""Four detectors without a net: a fixed limit, a rolling z-score, and what a sum or trees did not expect."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,6 +8,7 @@ from lstm_ref.numpy.arrays import Array
 from lstm_ref.tasks.noticing import Watched, best_threshold, count
 
 WIDTHS, ORDERS = (6, 12, 24, 48, 96, 168), (1, 2, 3, 6, 12, 24, 48)
+LAGS = (2, 3, 4, 6, 8, 12, 24)
 
 
 def far_from_middle(watched: Watched) -> Array:
@@ -69,3 +70,26 @@ def best_residual(watched: Watched) -> Array:
         return np.abs(watched.values - one_step_ahead(watched.values, watched.extra, watched.train, order))
 
     return best_of(made, ORDERS, watched)
+
+
+def tree_residual(watched: Watched, lags: int) -> Array:
+    """What boosted trees (scikit-learn) on the last `lags` values did not expect, (N,).
+
+    They are fitted on the training part. Beside the values they read what is known of this step and of each
+    of those before (`extra`). The first `lags` entries are NaN.
+    """
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    past = [np.roll(of, lag, axis=0) for lag in range(1, lags + 1) for of in (watched.values, watched.extra)]
+    table = np.column_stack([watched.extra, *past])
+    known = slice(lags, watched.train)  # np.roll brings the end to the beginning: the first rows do not count
+    trees = HistGradientBoostingRegressor(early_stopping=False, random_state=0)
+    trees.fit(table[known], watched.values[known])
+    found: Array = np.abs(watched.values - trees.predict(table))
+    found[:lags] = np.nan
+    return found
+
+
+def best_trees(watched: Watched) -> Array:
+    """`tree_residual` with the number of lags that does best on the validation part."""
+    return best_of(lambda lags: tree_residual(watched, lags), LAGS, watched)

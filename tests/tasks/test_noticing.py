@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from lstm_ref.tasks.detectors import best_residual, best_rolling_z, far_from_middle, one_step_ahead, rolling_z
+from lstm_ref.tasks.detectors import (
+    best_residual,
+    best_rolling_z,
+    best_trees,
+    far_from_middle,
+    one_step_ahead,
+    rolling_z,
+    tree_residual,
+)
 from lstm_ref.tasks.energy import draw_town, known_the_day_before
 from lstm_ref.tasks.machine import draw_machine
 from lstm_ref.tasks.noticing import Watched, alarms, best_threshold, count, judged
@@ -104,7 +112,18 @@ def test_one_step_ahead_is_statsmodels_own():
     np.testing.assert_allclose(one_step_ahead(values, extra, 60, 2)[2:], due)
 
 
-@pytest.mark.parametrize("detect", [far_from_middle, best_rolling_z, best_residual])
+@pytest.mark.parametrize("detect", [far_from_middle, best_rolling_z, best_residual, best_trees])
 def test_every_detector_scores_every_step(detect, watched):
     scores = detect(watched)
     assert scores.shape == watched.values.shape and np.isfinite(scores[200:]).all()
+
+
+def test_trees_look_back_only_and_are_fitted_on_the_training_part(watched):
+    step = watched.valid + 50
+    other = watched.values.copy()
+    other[step] += 5
+    one, two = (tree_residual(watched._replace(values=values), 3) for values in (watched.values, other))
+    assert np.isnan(one[:3]).all() and np.isfinite(one[3:]).all()
+    np.testing.assert_array_equal(one[:step], two[:step])
+    assert one[step] != two[step]
+    np.testing.assert_array_equal(one[step + 4 :], two[step + 4 :])

@@ -61,6 +61,21 @@ def stops_before_it_must(values: Array, period: int, ahead: int, start: int) -> 
     return errors_of(values, period, ahead, start, last=-1)
 
 
+def summed(values: Array, period: int, ahead: int, start: int) -> Array:
+    return errors_of(values, period, ahead, start) * (len(values) - ahead - start)
+
+
+def root(values: Array, period: int, ahead: int, start: int) -> Array:
+    found: Array = np.sqrt(errors_of(values, period, ahead, start, squared=True))
+    return found
+
+
+def median(values: Array, period: int, ahead: int, start: int) -> Array:
+    origins = np.arange(start, len(values) - ahead)
+    off = [np.median(np.abs(values[origins + k] - values[origins + k - period])) for k in range(1, ahead + 1)]
+    return np.array(off)
+
+
 ORIGINS = "Look at the line that lists the origins"
 SOURCE = "Look at the line that picks the forecast"
 MEAN = "Look at the line that makes one number of many errors"
@@ -119,6 +134,24 @@ TASK = Task(
             with_option(signed=True),
             "Errors above and below cancel in your mean.",
             f"{MEAN}: what becomes of the sign?",
+        ),
+        Mistake(
+            "errors-summed",
+            summed,
+            "You add the errors up. A series twice as long would seem twice as bad.",
+            f"{MEAN}: what is the sum divided by?",
+        ),
+        Mistake(
+            "root-of-mean-square",
+            root,
+            "You take the root of the mean square. Large errors count for more in it.",
+            f"{MEAN}: absolute or squared?",
+        ),
+        Mistake(
+            "median-of-errors",
+            median,
+            "You take the median of the errors. It does not see how large the largest are.",
+            f"{MEAN}: is it the mean?",
         ),
         Mistake(
             "all-steps-in-one",

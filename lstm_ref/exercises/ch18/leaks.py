@@ -83,6 +83,26 @@ def last_value(values: Array) -> Array:
     return found
 
 
+def a_thousandth_of_the_last(values: Array) -> Array:
+    found: Array = persistence(values) + 0.001 * values[-1]
+    return found
+
+
+def filled_from_later(values: Array) -> Array:
+    found = last_season(values)
+    found[:7] = values[7]
+    return found
+
+
+def today_at(place: int) -> Forecaster:
+    def forecaster(values: Array) -> Array:
+        found = persistence(values)
+        found[place] = values[place]
+        return found
+
+    return forecaster
+
+
 def today_at_weekends(values: Array) -> Array:
     found = persistence(values)
     found[5::7] = values[5::7]
@@ -110,6 +130,10 @@ FAULTY: dict[str, tuple[Forecaster, str]] = {
         "In the middle third, the forecast of a step is the value after it.",
     ),
     "today-at-weekends": (today_at_weekends, "Every seventh forecast is the value itself."),
+    "a-thousandth": (a_thousandth_of_the_last, "A very little of the last value is in all forecasts."),
+    "filled-from-later": (filled_from_later, "The first forecasts are filled in with a later value."),
+    "one-odd-place": (today_at(9), "One single forecast, at an odd place, is the value itself."),
+    "one-even-place": (today_at(14), "One single forecast, at an even place, is the value itself."),
 }
 
 

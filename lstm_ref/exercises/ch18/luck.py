@@ -1,11 +1,11 @@
-"""18.3: how often the best of twenty forecasters that are worth nothing looks like a find."""
+"""18.3: how often the best of fifty forecasters that are worth nothing looks like a find."""
 
 import numpy as np
 from scipy import stats
 
 from lstm_ref.verify.engine import Mistake, PredictTask
 
-TRIED, DAYS, STUDIES = 20, 100, 1500
+TRIED, DAYS, STUDIES = 50, 100, 1500
 
 
 def lucky() -> float:
@@ -25,7 +25,8 @@ TASK = PredictTask(
     "18.3",
     "Predict how often luck looks like a find",
     lucky,
-    within=0.05,
+    factor=1.1,  # a guess counts as one of these beliefs only close to it
+    within=0.03,
     mistakes=(
         belief(
             "both-directions",
@@ -36,31 +37,38 @@ TASK = PredictTask(
         belief(
             "one-test",
             0.05,
-            "That is the share for one test. There are twenty.",
-            "What is the chance that none of the twenty is lucky?",
+            "That is the share for one test. There are fifty.",
+            "What is the chance that none of the fifty is lucky?",
         ),
         belief(
             "one-test-one-direction",
             0.025,
-            "That is the share for one net. There are twenty.",
-            "What is the chance that none of the twenty is lucky?",
+            "That is the share for one net. There are fifty.",
+            "What is the chance that none of the fifty is lucky?",
+        ),
+        belief(
+            "none-of-them",
+            0.975**TRIED,
+            "That is the chance that there is no find at all.",
+            "What is the chance of the opposite?",
         ),
         belief(
             "added-up",
-            0.5,
-            "You add the twenty chances up. That counts a study twice in which two nets are lucky.",
-            "What is the chance that none of the twenty is lucky?",
+            0.025 * TRIED,
+            "A chance above 1: you add the fifty chances up. Chances of events that can happen together "
+            "do not add.",
+            "What is the chance that none of the fifty is lucky?",
         ),
         belief(
             "for-certain",
             1.0,
-            "You add up twenty times 0.05. Chances of events that can happen together do not add.",
-            "What is the chance that none of the twenty is lucky?",
+            "With fifty nets a find is likely. It is not certain.",
+            "What is the chance that none of the fifty is lucky?",
         ),
     ),
     hints=(
         "For one net: the p is below 0.05 in one of twenty cases. In how many of those is it a gain?",
-        "Take the chance that one net is not lucky, and then that none of twenty is.",
+        "Take the chance that one net is not lucky, and then that none of fifty is.",
         "The nets are independent of one another: their chances multiply.",
     ),
     section="sec-prices",
