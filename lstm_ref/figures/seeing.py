@@ -118,11 +118,15 @@ def plot_ways(true: Array, told: Array, seen: int, walls: tuple[float, float]) -
     for n, axes in enumerate(grid.flat):
         axes.add_patch(Rectangle((low, low), high - low, high - low, fill=False, edgecolor=GREY))
         axes.plot(true[:, n, 1], true[:, n, 0], color=GREY, marker="o", markersize=3, linewidth=1)
+        axes.spines[:].set_visible(False)  # the walls are the frame; a dot may be told outside them
         for part, colour, label in (
             (slice(0, seen), BLUE, "frames seen"),
             (slice(seen, None), ORANGE, "dark screen"),
         ):
-            axes.plot(told[part, n, 1], told[part, n, 0], "o", color=colour, markersize=5, label=label)
+            axes.plot(
+                told[part, n, 1], told[part, n, 0], "o", color=colour, markersize=5, label=label,
+                clip_on=False,
+            )  # fmt: skip
         axes.set_xlim(low - 0.9, high + 0.9)
         axes.set_ylim(high + 0.9, low - 0.9)
         axes.set_aspect("equal")

@@ -31,11 +31,11 @@ def features(pictures: Array, centres: Array) -> Array:
     A patch at distance d_k from centre k counts max(0, mean(d) − d_k) for that kind: the nearer than usual,
     the more. Coates, Ng and Lee (2011) call this the triangle.
     """
-    rows = patches(pictures)
+    rows, centres = (part.astype(np.float32) for part in (patches(pictures), centres))  # half the time
     squares = (rows**2).sum(-1, keepdims=True) - 2 * rows @ centres.T + (centres**2).sum(-1)
     distances = np.sqrt(np.maximum(squares, 0))
     near = np.maximum(0, distances.mean(axis=-1, keepdims=True) - distances)
     side = near.shape[1]
     edges = np.linspace(0, side, GRID + 1).astype(int)
     summed = np.add.reduceat(np.add.reduceat(near, edges[:-1], axis=1), edges[:-1], axis=2)
-    return summed.reshape(len(pictures), GRID * GRID, -1)
+    return summed.reshape(len(pictures), GRID * GRID, -1).astype(float)
