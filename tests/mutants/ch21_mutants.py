@@ -39,6 +39,7 @@ MUTANTS = {
         ("one-said-more", "sum(len(one) for one in said)", "(1 + sum(len(one) for one in said))", "rate"),
         ("longest-row", "sum(len(one) for one in said)", "max(len(one) for one in said)", "rate"),
         ("percent", "return edits /", "return 100 * edits /", "rate"),
+        ("at-most-one", "return edits /", "return min(edits, sum(map(len, said))) /", "rate"),
     ],
 }
 
