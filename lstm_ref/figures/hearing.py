@@ -63,7 +63,7 @@ def plot_spikes(utterance: Utterance, probabilities: Any) -> Figure:
             end = at + int(np.argmax(np.append(best[at:] != digit, True)))
             peak = at + int(probabilities[at:end, digit].argmax())
             below.text(seconds[peak], 1.06, DIGITS[digit - 1], ha="center", color=line.get_color())
-    below.text(seconds[-1], 0.86, "blank ", ha="right", va="top", color=GREY)
+    below.text(2 * seconds[0], 0.93, "blank ", ha="left", va="top", color=GREY)
     below.set_ylim(0, 1.22)
     below.set_yticks([0, 0.5, 1])
     below.set_xlim(0, len(probabilities) * FRAME)

@@ -34,11 +34,12 @@ MUTANTS = {
         ("largest", "min(change", "max(change", "rate"),
         ("same-column", "above[j + 1] + 1", "above[j] + 1", "rate"),
         ("first-row-zero", "list(range(len(other) + 1))", "[0] * (len(other) + 1)", "rate"),
-        ("last-but-one", "edits += above[-1]", "edits += above[-2]", "rate"),
+        ("last-but-one", "edits += above[-1]", "edits += above[max(0, len(other) - 1)]", "rate"),
         ("last-pair-only", "edits += above[-1]", "edits = above[-1]", "rate"),
         ("one-said-more", "sum(len(one) for one in said)", "(1 + sum(len(one) for one in said))", "rate"),
         ("longest-row", "sum(len(one) for one in said)", "max(len(one) for one in said)", "rate"),
         ("percent", "return edits /", "return 100 * edits /", "rate"),
+        ("at-most-one", "return edits /", "return min(edits, sum(map(len, said))) /", "rate"),
     ],
 }
 
