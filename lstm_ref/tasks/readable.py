@@ -131,15 +131,17 @@ def table_areas(
         reach: how many last characters the longest row of the table has.
     """
     shares = {name: np.full(len(scored), held[name].mean()) for name in held}
-    before: Tokens = np.zeros(len(counted), dtype=np.int64)
     asked: Tokens = np.zeros(len(scored), dtype=np.int64)
+    before: Tokens = np.zeros(len(counted), dtype=np.int64)
+    left = np.arange(len(counted))  # where the end so far is one that is asked for: no other can become one
     for n in range(reach):
-        before, asked = (
-            code * 128 + given[:, -1 - n] for code, given in ((before, counted), (asked, scored))
-        )
-        kinds, which, counts = np.unique(before, return_inverse=True, return_counts=True)
-        at = np.minimum(np.searchsorted(kinds, asked), len(kinds) - 1)
+        before, asked = before * 128 + counted[left, -1 - n], asked * 128 + scored[:, -1 - n]
+        kinds, at = np.unique(asked, return_inverse=True)
+        which = np.minimum(np.searchsorted(kinds, before), len(kinds) - 1)
+        same = kinds[which] == before
+        left, before, which = left[same], before[same], which[same]
+        counts = np.bincount(which, minlength=len(kinds))
         for name, share in shares.items():
-            mixed = (np.bincount(which, held[name])[at] + 2 * share) / (counts[at] + 2)
-            shares[name] = np.where(kinds[at] == asked, mixed, share)
+            yes = np.bincount(which, held[name][left], minlength=len(kinds))
+            shares[name] = np.where(counts[at] > 0, (yes[at] + 2 * share) / (counts[at] + 2), share)
     return {name: float(areas(ranks(share[:, None]), true[name])[0]) for name, share in shares.items()}
