@@ -68,6 +68,10 @@ def ranks(values: Array) -> Array:
     """The place of each row's value among its column's, from 1 on, equal values sharing theirs: (N, H)."""
     places = np.empty(values.shape)
     for column, of in enumerate(values.T):
+        order = of.argsort()
+        if (np.diff(of[order]) > 0).all():  # no two are equal
+            places[order, column] = np.arange(1, len(of) + 1)
+            continue
         _, which, counts = np.unique(of, return_inverse=True, return_counts=True)
         places[:, column] = (np.cumsum(counts) - (counts - 1) / 2)[which]
     return places
@@ -106,10 +110,10 @@ def best_areas(chosen_on: Array, held: Held, scored_on: Array, true: Held) -> di
         chosen_on, scored_on: (N, H) and (M, H), the memories at the characters of the two parts.
         held, true: the marks of the two parts, (N,) and (M,).
     """
-    first, second, found = ranks(chosen_on), ranks(scored_on), {}
+    first, found = ranks(chosen_on), {}
     for name in held:
         cell, sign = best_cell(first, held[name])
-        area = areas(second[:, [cell]], true[name])[0]
+        area = areas(ranks(scored_on[:, [cell]]), true[name])[0]
         found[name] = float(area if sign > 0 else 1 - area)
     return found
 

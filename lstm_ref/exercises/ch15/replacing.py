@@ -28,8 +28,9 @@ def small_net(rng: Rng, size: int) -> Logits:
 
 
 def softmax(logits: Array) -> Array:
-    p: Array = np.exp(logits - logits.max())
-    return p / p.sum()
+    p = np.exp(logits - logits.max())
+    shares: Array = p / p.sum()
+    return shares
 
 
 def moved(
@@ -128,7 +129,7 @@ TASK = Task(
             "Look at the line that compares: the logit itself was asked for.",
         ),
         Mistake(
-            "squares",
+            "squared-changes",
             with_option(how="square"),
             "You average squares of the changes.",
             "Look at the line that compares: how is the sign to go?",
