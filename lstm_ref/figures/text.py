@@ -29,7 +29,7 @@ def laid_out(text: str, columns: int = COLUMNS) -> list[tuple[int, int]]:
 
 @styled
 def plot_coloured(text: str, values: Array, low: str = "low", high: str = "high") -> Figure:
-    """A text, each character on a ground that shows a number from −1 to 1.
+    """A text, each character on a background that shows a number from −1 to 1.
 
     Arguments:
         text: N characters. values: (N,).
@@ -55,10 +55,11 @@ def plot_coloured(text: str, values: Array, low: str = "low", high: str = "high"
 def plot_temperatures(chances: Mapping[float, Array], symbols: Sequence[str]) -> Figure:
     """For each temperature a panel with the probabilities of some next characters."""
     figure, panels = new_figure(1.5 * len(chances) + 0.3, rows=len(chances), sharex=True)
+    highest = max(float(p.max()) for p in chances.values())
     for axes, (temperature, p) in zip(np.atleast_1d(panels), chances.items(), strict=True):
         axes.bar(range(len(symbols)), p, color=BLUE)
         axes.set_title(f"temperature {temperature:g}", loc="left")
-        axes.set_ylim(0, 1)
+        axes.set_ylim(0, 1.08 * highest)
         axes.set_ylabel("P")
         axes.grid(axis="x", visible=False)
     names = [{"\n": LINE_BREAK, " ": "␣"}.get(symbol, symbol) for symbol in symbols]
@@ -80,7 +81,7 @@ def plot_leaning(text: str, leans: Array, moves: Array) -> Figure:
     axes.plot(places, moves / moves.max(), "o", color=VERMILION, markersize=5, label="replaced")
     axes.set_xticks(places, [{"\n": LINE_BREAK, " ": "␣"}.get(c, c) for c in text])
     for label in axes.get_xticklabels():
-        label.set(family="DejaVu Sans Mono", fontsize=11)
+        label.set(family="DejaVu Sans Mono", fontsize=13)
     axes.tick_params(axis="x", length=0)
     axes.grid(axis="x", visible=False)
     axes.set_ylabel("share of the largest")

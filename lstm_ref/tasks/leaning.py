@@ -1,6 +1,6 @@
 """Which characters does a prediction lean on? By the gradient, and by replacing them.
 
-The gradient asks for an endless small change: with y the logit of the likeliest next character and x_t the
+The gradient asks for an infinitely small change: with y the logit of the likeliest next character and x_t the
 vector of the character at step t,
 
     l_t = ‖∂y / ∂x_t‖ · s
@@ -19,12 +19,17 @@ from lstm_ref.numpy.scan import scan, scan_backward
 from lstm_ref.tasks.language_model import LanguageModel, zero_state
 
 
-def last_logits(model: LanguageModel, tokens: Tokens) -> Array:
-    """The logits after the last of the tokens (T, B): (B, V)."""
-    state = zero_state(model, tokens.shape[1])
+def after(model: LanguageModel, tokens: Tokens, state: LSTMState | None = None) -> LSTMState:
+    """The state after the last of the tokens (T, B), read from `state` on, or from a zero state."""
+    state = zero_state(model, tokens.shape[1]) if state is None else state
     for x in embedding(model.embedding, tokens):
         state, _ = lstm_step(model.cell, x, state)
-    return readout(model.readout, state.h)
+    return state
+
+
+def last_logits(model: LanguageModel, tokens: Tokens, state: LSTMState | None = None) -> Array:
+    """The logits after the last of the tokens (T, B), read from `state` on: (B, V)."""
+    return readout(model.readout, after(model, tokens, state).h)
 
 
 def input_gradients(model: LanguageModel, tokens: Tokens, chosen: Tokens) -> Array:
@@ -48,21 +53,22 @@ def leanings(model: LanguageModel, tokens: Tokens) -> tuple[Array, Tokens]:
     return apart * np.linalg.norm(input_gradients(model, tokens, chosen), axis=-1), chosen
 
 
-def replaced(model: LanguageModel, tokens: Tokens, chosen: Tokens, others: Tokens) -> Array:
-    """How far the logit of `chosen` moves when one character is replaced: (T, B).
+def replaced(model: LanguageModel, tokens: Tokens, chosen: Tokens, others: Tokens, lead: int = 0) -> Array:
+    """How far the logit of `chosen` moves when one character is replaced: (T − lead, B).
 
     Arguments:
         tokens: (T, B). chosen: (B,). others: (R,), the characters that are put in; the mean of the R changes
             counts, each taken without its sign.
+        lead: how many characters at the beginning are read and never replaced.
     """
-    steps, batch = tokens.shape
-    columns = np.arange(batch)
+    steps, batch = len(tokens) - lead, tokens.shape[1]
+    columns, before = np.arange(batch), after(model, tokens[:lead])
     logit = last_logits(model, tokens)[columns, chosen]
-    moved = np.zeros((steps, batch))
+    moved, every = np.zeros((steps, batch)), LSTMState(*(np.tile(part, (steps, 1)) for part in before))
     for other in others:
-        tries = np.repeat(tokens[:, None], steps, axis=1)  # (T, T, B): in try t the character at t is another
+        tries = np.repeat(tokens[lead:, None], steps, axis=1)  # in try t the character at t is another
         tries[np.arange(steps), np.arange(steps)] = other
-        logits = last_logits(model, tries.reshape(steps, -1)).reshape(steps, batch, -1)
+        logits = last_logits(model, tries.reshape(steps, -1), every).reshape(steps, batch, -1)
         moved += np.abs(logits[:, columns, chosen] - logit) / len(others)
     return moved
 

@@ -16,6 +16,15 @@ def code_lines(text: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def folded(text: str, columns: int = 56) -> str:
+    """The text with lines that are too long for a page going on in the next one, behind an arrow."""
+    rows = []
+    for line in text.split("\n"):
+        cut = [line[at : at + columns] for at in range(0, len(line), columns)] or [""]
+        rows += [cut[0], *(f"↪ {rest}" for rest in cut[1:])]
+    return "\n".join(rows)
+
+
 def is_statement(line: str) -> bool:
     """Whether a line can stand in a Python program by itself; the head of a block gets the block it needs."""
     line = line.strip()

@@ -32,8 +32,7 @@ def marks(text: str) -> Held:
     column 40 is a character with 40 or more before it in its line; a deep line is one whose code begins after
     8 or more blanks, and the mark holds from that first character to the line's last.
     """
-    held = {name: np.zeros(len(text), dtype=bool) for name in MARKS}
-    held["right of column 40"] = columns(text) >= FAR
+    states = bytearray(len(text))  # a byte for each character, whose bits are the scanner's answers
     quote, comment, depth, blanks, deep, skip = "", False, 0, 0, False, 0
     for at, symbol in enumerate(text):
         if skip:
@@ -59,8 +58,9 @@ def marks(text: str) -> Held:
             blanks += 1
         elif blanks >= 0:
             blanks, deep = -1, blanks >= DEEP  # the line's code has begun
-        code = not quote and not comment
-        now = (len(quote) == 3, len(quote) == 1, comment, depth > 0 and code, deep)
-        for name, value in zip([name for name in MARKS if name != "right of column 40"], now, strict=True):
-            held[name][at] = value
-    return held
+        states[at] = len(quote) | comment << 2 | (depth > 0) << 3 | deep << 4
+    found = np.frombuffer(states, dtype=np.uint8)
+    quotes, comments = found & 3, found & 4 > 0
+    brackets = (found & 8 > 0) & (quotes == 0) & ~comments
+    held = (quotes == 3, quotes == 1, comments, brackets, columns(text) >= FAR, found & 16 > 0)
+    return dict(zip(MARKS, held, strict=True))

@@ -68,6 +68,10 @@ def ranks(values: Array) -> Array:
     """The place of each row's value among its column's, from 1 on, equal values sharing theirs: (N, H)."""
     places = np.empty(values.shape)
     for column, of in enumerate(values.T):
+        order = of.argsort()
+        if (np.diff(of[order]) > 0).all():  # no two are equal
+            places[order, column] = np.arange(1, len(of) + 1)
+            continue
         _, which, counts = np.unique(of, return_inverse=True, return_counts=True)
         places[:, column] = (np.cumsum(counts) - (counts - 1) / 2)[which]
     return places
@@ -106,10 +110,10 @@ def best_areas(chosen_on: Array, held: Held, scored_on: Array, true: Held) -> di
         chosen_on, scored_on: (N, H) and (M, H), the memories at the characters of the two parts.
         held, true: the marks of the two parts, (N,) and (M,).
     """
-    first, second, found = ranks(chosen_on), ranks(scored_on), {}
+    first, found = ranks(chosen_on), {}
     for name in held:
         cell, sign = best_cell(first, held[name])
-        area = areas(second[:, [cell]], true[name])[0]
+        area = areas(ranks(scored_on[:, [cell]]), true[name])[0]
         found[name] = float(area if sign > 0 else 1 - area)
     return found
 
@@ -131,15 +135,17 @@ def table_areas(
         reach: how many last characters the longest row of the table has.
     """
     shares = {name: np.full(len(scored), held[name].mean()) for name in held}
-    before: Tokens = np.zeros(len(counted), dtype=np.int64)
     asked: Tokens = np.zeros(len(scored), dtype=np.int64)
+    before: Tokens = np.zeros(len(counted), dtype=np.int64)
+    left = np.arange(len(counted))  # where the end so far is one that is asked for: no other can become one
     for n in range(reach):
-        before, asked = (
-            code * 128 + given[:, -1 - n] for code, given in ((before, counted), (asked, scored))
-        )
-        kinds, which, counts = np.unique(before, return_inverse=True, return_counts=True)
-        at = np.minimum(np.searchsorted(kinds, asked), len(kinds) - 1)
+        before, asked = before * 128 + counted[left, -1 - n], asked * 128 + scored[:, -1 - n]
+        kinds, at = np.unique(asked, return_inverse=True)
+        which = np.minimum(np.searchsorted(kinds, before), len(kinds) - 1)
+        same = kinds[which] == before
+        left, before, which = left[same], before[same], which[same]
+        counts = np.bincount(which, minlength=len(kinds))
         for name, share in shares.items():
-            mixed = (np.bincount(which, held[name])[at] + 2 * share) / (counts[at] + 2)
-            shares[name] = np.where(kinds[at] == asked, mixed, share)
+            yes = np.bincount(which, held[name][left], minlength=len(kinds))
+            shares[name] = np.where(counts[at] > 0, (yes[at] + 2 * share) / (counts[at] + 2), share)
     return {name: float(areas(ranks(share[:, None]), true[name])[0]) for name, share in shares.items()}

@@ -8,10 +8,10 @@ from notebooks.source import read_cells
 
 PAGE = Path(__file__).resolve().parents[2] / "book" / "15-write-text.md"
 USES = {  # section: (name of the contest, its score, model, baselines, verdict)
-    "sec-code-model": ("bits", "bits per character", "LSTM", ("n-gram", "xz"), "loses"),
+    "sec-code-model": ("bits", "bits per character", "LSTM", ("n-gram", "n-gram of as much text"), "loses"),
     "sec-write-code": ("lines", "share of lines that parse", "LSTM", ("n-gram of", "three"), "loses"),
     "sec-readable-cells": ("areas", "mean area over six marks", "best cell",
-                           ("untrained", "other marks", "table of 7"), "ties"),
+                           ("untrained", "other marks", "table of 7"), "loses"),
     "sec-leaning": ("order", "rank correlation", "gradient", ("distance", "random order"), "ties"),
 }  # fmt: skip
 
@@ -58,3 +58,18 @@ def test_each_use_says_what_one_would_use_today(source, section):
 
 def test_three_seeds_derive_from_one(source):
     assert "SEEDS = [3 * SEED + n for n in range(3)]" in source
+
+
+def test_what_learns_while_it_is_scored_stands_outside_the_contest(source):
+    contest = source.split("\nbits = Contest(")[1].split("```")[0]
+    assert "xz" not in contest
+    assert "assert min(net_bits) > xz_bits" in source and "xz_bits = extra_bits(training, held_out)" in source
+
+
+def test_the_recorded_net_and_the_real_lines_stand_beside_the_contest_of_lines(source):
+    assert 'if name != "recorded"' in source.split("\nlines = Contest(")[1].split("```")[0]
+    assert "share_copied([held_out], training)" in source and "the recorded model, one net" in source
+
+
+def test_the_table_counts_all_training_characters(source):
+    assert "sliding_window_view(train_tokens, 8)" in source and "in marks(training).items()" in source

@@ -40,6 +40,7 @@ def test_each_temperature_has_its_bars():
     for axes, (temperature, p) in zip(figure.axes, chances.items(), strict=True):
         assert axes.get_title(loc="left") == f"temperature {temperature:g}"
         assert [bar.get_height() for bar in axes.patches] == p.tolist()
+        assert axes.get_ylim() == pytest.approx((0, 1.08 * 0.9))  # one axis for all, so that low bars show
     assert [label.get_text() for label in figure.axes[-1].get_xticklabels()] == ["␣", "a"]
 
 

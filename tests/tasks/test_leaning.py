@@ -52,6 +52,13 @@ def test_replacing_one_character_moves_the_logit_by_that_much(model, tokens):
     assert found[4, 1] == pytest.approx(want)
 
 
+def test_a_lead_in_is_read_and_not_replaced(model, tokens):
+    _, chosen = leanings(model, tokens)
+    others = np.array([2, 3])
+    found = replaced(model, tokens, chosen, others, lead=3)
+    np.testing.assert_allclose(found, replaced(model, tokens, chosen, others)[3:], atol=1e-12)
+
+
 def test_a_character_in_its_own_place_changes_nothing(model):
     tokens = np.full((T, B), 2)
     _, chosen = leanings(model, tokens)

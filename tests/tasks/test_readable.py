@@ -93,6 +93,12 @@ def test_a_table_tells_what_the_last_characters_tell():
                        {"x": held["three back"][200:]}, reach=2)["x"] < 0.7  # fmt: skip
 
 
+def test_an_end_that_was_never_counted_keeps_the_shorter_ones_share():
+    counted, held = np.array([[0, 1], [2, 1], [2, 3]]), {"mark": np.array([True, False, False])}
+    asked, true = np.array([[0, 1], [3, 1], [2, 1], [2, 3]]), {"mark": np.array([True, True, False, False])}
+    assert table_areas(counted, held, asked, true, reach=2)["mark"] == 1.0
+
+
 def test_pieces_carry_their_marks():
     part = marked(source_of(("shlex",)), count=5, steps=150)
     assert part.tokens.shape == (150, 5) and set(part.held) == set(MARKS)

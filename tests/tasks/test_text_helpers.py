@@ -5,7 +5,7 @@ import random
 import pytest
 
 from lstm_ref.tasks.compressed import extra_bits
-from lstm_ref.tasks.lines import code_lines, is_statement, share_copied, share_of_statements
+from lstm_ref.tasks.lines import code_lines, folded, is_statement, share_copied, share_of_statements
 from lstm_ref.tasks.text_folder import load_text_folder
 
 
@@ -41,6 +41,10 @@ def test_cut_lines_blank_lines_and_comments_do_not_count():
     assert share_of_statements([text]) == 0.5
     assert share_copied([text], "def f():\n    x = 1\n") == 0.5
     assert share_of_statements([]) == 0
+
+
+def test_long_lines_go_on_behind_an_arrow():
+    assert folded("abcdefg\n\nab", 3) == "abc\n↪ def\n↪ g\n\nab"
 
 
 def test_a_text_that_was_packed_before_costs_next_to_nothing():

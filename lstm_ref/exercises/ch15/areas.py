@@ -23,6 +23,9 @@ def given(rng: Rng) -> Iterator[Case]:
         held[0], held[1] = True, False
         values = np.round(rng.standard_normal(count) + shift * held, 1)  # rounded, so that some are equal
         yield Case(f"{count} characters", (values, held))
+    values, held = np.repeat(np.round(rng.standard_normal(18), 1), 2), np.arange(36) % 2 == 0
+    values[::2] += 1e-12 * (rng.random(18) < 0.8)  # next to equal is not equal
+    yield Case("36 characters", (values, held))
 
 
 def pairs(share: Callable[[Array], float]) -> Callable[[Array, Marks], float]:
@@ -45,6 +48,11 @@ def any_pairs(values: Array, held: Marks) -> float:
     return float((values[held][:, None] > values).mean())
 
 
+def close(values: Array, held: Marks) -> float:
+    first, second = values[held][:, None], values[~held]
+    return float((first > second).mean() + 0.5 * np.isclose(first, second).mean())
+
+
 LINE = "Look at the comparison"
 
 TASK = Task(
@@ -65,6 +73,12 @@ TASK = Task(
             pairs(lambda d: (d >= 0).mean()),
             "Pairs of equal values count in full with you.",
             f"{LINE}: what becomes of equal values?",
+        ),
+        Mistake(
+            "nearly-equal-counts-as-equal",
+            close,
+            "Values that are nearly equal count as equal with you, and as higher at the same time.",
+            f"{LINE}: when are two values equal?",
         ),
         Mistake(
             "turned-round",

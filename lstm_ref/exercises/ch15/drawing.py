@@ -13,11 +13,14 @@ from lstm_ref.verify.engine import Case, Mistake, Output, Task
 def drawn(
     logits: Array, temperature: float, u: Array, *, power: int = -1, after: bool = False, off: int = 0,
     cold: bool = False, one_u: bool = False, across: bool = False, last_first: bool = False,
+    strict: bool = False, other_side: bool = False, late: bool = False, early: bool = False,
 ) -> Any:  # fmt: skip
     """The reference, and with one of the options set a mistake."""
     y = logits if after else logits * temperature**power
-    p = np.exp(y - y.max(axis=1, keepdims=True))
-    p = p / p.sum(axis=1, keepdims=True)
+    largest = y.max(axis=1, keepdims=True)
+    with np.errstate(all="ignore"):
+        p = np.exp(y - (0 if late else logits.max(axis=1, keepdims=True) if early else largest))
+        p = p / p.sum(axis=1, keepdims=True)
     if after:
         p = p / temperature
     if cold:
@@ -25,7 +28,9 @@ def drawn(
     if last_first:
         p = p[:, ::-1]
     at = u[:1] if one_u else u[::-1] if across else u
-    places = (p.cumsum(axis=1)[:, :-1] <= at[:, None]).sum(axis=1)
+    at = 1 - at if other_side else at
+    sums = p.cumsum(axis=1)[:, :-1]
+    places = (sums < at[:, None] if strict else sums <= at[:, None]).sum(axis=1)
     if last_first:
         return logits.shape[1] - 1 - places
     return np.clip(places + off, 0, logits.shape[1] - 1)
@@ -39,6 +44,11 @@ def given(rng: Rng) -> Iterator[Case]:
     for batch, size, temperature, scale in ((40, 7, 0.5, 1.5), (30, 5, 2.0, 2.0), (20, 6, 0.8, 900.0)):
         logits, u = scale * rng.standard_normal((batch, size)), rng.random(batch)
         yield Case(f"{batch} rows at {temperature}", (logits, temperature, u))
+    # A running sum that is exactly u, and logits that are too large for exp once they are divided.
+    logits = np.array(
+        [[-900.0, 900.0, -850.0], [900.0, 900.0, -900.0], [-900.0, 2.0, 2.0], [1.0, 2.0, 880.0]]
+    )
+    yield Case("4 rows at 0.5", (logits, 0.5, np.array([0.0, 0.9, 0.5, 0.25])))
 
 
 def with_option(**option: Any) -> Callable[[Array, float, Array], Any]:
@@ -99,6 +109,30 @@ TASK = Task(
             with_option(last_first=True),
             "Your running sum starts at the last symbol.",
             "Look at the running sum: in which order are the symbols?",
+        ),
+        Mistake(
+            "one-minus-u",
+            with_option(other_side=True),
+            "You compare the running sum with 1 − u.",
+            "Look at the comparison: with what number is the running sum compared?",
+        ),
+        Mistake(
+            "reached-not-passed",
+            with_option(strict=True),
+            "Where the running sum is exactly u, you stop a symbol too early, even at one of probability 0.",
+            "Look at the comparison: is the sum to be above u, or to reach it?",
+        ),
+        Mistake(
+            "largest-forgotten",
+            with_option(late=True),
+            "exp of a large logit is inf, and inf divided by inf is NaN. NaN compares as False.",
+            "Look at the exponential: what may be taken off a whole row without a change of the result?",
+        ),
+        Mistake(
+            "largest-before-the-division",
+            with_option(early=True),
+            "You take off the largest logit as it was before the division by the temperature.",
+            "Look at the exponential: is its largest argument 0 in every row?",
         ),
     ),
     (

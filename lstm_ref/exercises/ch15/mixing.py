@@ -21,18 +21,31 @@ def mixed(
     start: str = "uniform",
     deepest: bool = True,
     below: bool = True,
+    stop: bool = False,
+    first: str = "mixed",
+    take: float | None = None,
+    rate: float | None = None,
+    above_one: bool = False,
 ) -> Array:
     """The reference, and with one of the options set a mistake."""
     size = counts.shape[1]
     p = np.full(size, 1 / size) if start == "uniform" else np.zeros(size)
-    rows = counts if upward else counts[::-1]
-    for row in rows if deepest else rows[:-1]:
+    if start == "seen":
+        p = (counts[0] > 0) / max(1, np.count_nonzero(counts[0]))
+    rows, d = counts if upward else counts[::-1], discount if rate is None else rate
+    for number, row in enumerate(rows if deepest else rows[:-1]):
         if not row.any():
+            if stop:
+                break
             continue
         kinds = {"kinds": np.count_nonzero(row), "symbols": size, "one": 1}[freed]
-        taken = np.maximum(row - discount, 0) if clip else row - discount * (row > 1)
+        if above_one:
+            kinds = np.count_nonzero(row > 1)
+        off = d if take is None else take
+        taken = np.maximum(row - off, 0) if clip else row - off * (row > 1)
         old = p if below else np.full(size, 1 / size)
-        p = (taken + discount * kinds * old * spread) / row.sum()
+        plain = number == 0 and first == "plain"
+        p = row / row.sum() if plain else (taken + d * kinds * old * spread) / row.sum()
     return p
 
 
@@ -41,12 +54,18 @@ def reference(counts: Array, discount: float) -> Array:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for contexts, size, discount in ((3, 5, 0.75), (4, 7, 0.6), (2, 6, 0.9)):
+    # What is never counted in the first row, and rows of zeros at the beginning, in the middle, at the end.
+    for contexts, size, discount, zeros in (
+        (3, 5, 0.75, ()),
+        (5, 7, 0.6, (1, 4)),
+        (4, 6, 0.9, (0,)),
+        (2, 8, 0.45, ()),
+    ):
         counts = rng.integers(0, 5, (contexts, size)) * (rng.random((contexts, size)) < 0.7) * 1.0
-        counts[:, 0] += 1.0  # a count of one, and nothing empty
-        counts[0] += 2.0
-        if contexts == 4:
-            counts[-1] = 0.0
+        counts[:, 0], counts[:, 1] = 1.0 + counts[:, 0], 1.0
+        counts[0] += 2.0 * (contexts == 2)
+        counts[:, -1] *= np.arange(contexts) > 0
+        counts[list(zeros)] = 0.0
         yield Case(f"{contexts} rows, {size} symbols", (counts, discount))
 
 
@@ -104,6 +123,42 @@ TASK = Task(
             with_option(below=False),
             "Every context hands down to the uniform distribution, so the shorter ones are never heard.",
             f"{LINE}: with what is the freed weight multiplied?",
+        ),
+        Mistake(
+            "stops-at-zeros",
+            with_option(stop=True),
+            "Your loop ends at a row of zeros. Longer contexts below it are never heard.",
+            "Look at the line for a row of zeros: what happens to the rows after it?",
+        ),
+        Mistake(
+            "first-row-as-it-is",
+            with_option(first="plain"),
+            "Your first row is its counts divided by their sum, without a discount.",
+            "Look at what you do with row 0: is it a row like the others?",
+        ),
+        Mistake(
+            "starts-from-seen-symbols",
+            with_option(start="seen"),
+            "You start from the symbols that row 0 has counted. One that nobody counted needs a share, too.",
+            "Look at the line before the loop: how many symbols share the start?",
+        ),
+        Mistake(
+            "nothing-taken",
+            with_option(take=0.0),
+            "You hand a discount on, and take none off the counts: the sum exceeds one.",
+            "Look at the term with the counts: where is the discount taken off?",
+        ),
+        Mistake(
+            "discount-of-its-own",
+            with_option(rate=0.7),
+            "You use a discount of your own.",
+            "Look at every place with a discount: is it the one that you are given?",
+        ),
+        Mistake(
+            "only-counts-above-one",
+            with_option(above_one=True),
+            "Your k leaves out the symbols that were counted once.",
+            "Look at the line with k: which counts are not zero?",
         ),
         Mistake(
             "ones-kept",

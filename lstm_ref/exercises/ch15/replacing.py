@@ -27,6 +27,12 @@ def small_net(rng: Rng, size: int) -> Logits:
     return logits_of
 
 
+def softmax(logits: Array) -> Array:
+    p = np.exp(logits - logits.max())
+    shares: Array = p / p.sum()
+    return shares
+
+
 def moved(
     logits_of: Logits,
     tokens: Tokens,
@@ -39,10 +45,14 @@ def moved(
     first: bool = False,
     again: bool = False,
     largest: bool = False,
+    late: bool = False,
+    kinds: bool = False,
+    least: bool = False,
 ) -> Array:
     """The reference, and with one of the options set a mistake."""
     before = logits_of(tokens)
-    chosen = before.argmax()
+    chosen = before.argmin() if least else before.argmax()
+    others = np.unique(others) if kinds else others
     found, tried = np.zeros((len(tokens), len(others))), tokens.copy()
     for t in range(len(tokens)):
         for r, other in enumerate(others):
@@ -52,12 +62,17 @@ def moved(
             after = logits_of(tried)
             place = after.argmax() if again else chosen
             change = np.abs(after - before).mean() if how == "all" else after[place] - before[chosen]
-            found[t, r] = change if sign else np.abs(change)
+            if how == "probability":
+                change = softmax(after)[chosen] - softmax(before)[chosen]
+            if how == "square":
+                change = change**2
+            found[t, r] = change if sign or late else np.abs(change)
     if largest:
         largest_change: Array = found.max(axis=1)
         return largest_change
     sums: Array = found.sum(axis=1)
-    return sums if total else sums / len(others)
+    moves: Array = sums if total else sums / len(others)
+    return np.abs(moves) if late else moves
 
 
 def reference(logits_of: Logits, tokens: Tokens, others: Tokens) -> Array:
@@ -67,6 +82,8 @@ def reference(logits_of: Logits, tokens: Tokens, others: Tokens) -> Array:
 def given(rng: Rng) -> Iterator[Case]:
     for steps, size, count in ((6, 5, 3), (4, 7, 2), (9, 6, 4)):
         tokens, others = rng.integers(size, size=steps), rng.permutation(size)[:count]
+        if count == 4:
+            others = np.append(others, others[[0, 0]])  # a replacement may come more than once
         yield Case(f"{steps} characters", (small_net(rng, size), tokens, others))
 
 
@@ -86,6 +103,36 @@ TASK = Task(
             with_option(sign=True),
             "You average changes with their signs. A rise and a fall then cancel.",
             "Look at the line that collects a change: where does its sign go?",
+        ),
+        Mistake(
+            "sign-dropped-after-the-mean",
+            with_option(late=True),
+            "You take the mean first and drop its sign then. A rise and a fall have cancelled by that time.",
+            "Look at the two lines with the sign and the mean: which comes first?",
+        ),
+        Mistake(
+            "each-replacement-once",
+            with_option(kinds=True),
+            "A replacement that is given twice counts once with you.",
+            "Look at the inner loop: does it visit every entry of `others`?",
+        ),
+        Mistake(
+            "least-likely",
+            with_option(least=True),
+            "You follow the logit that is the smallest before anything is replaced.",
+            "Look at the line that chooses the symbol.",
+        ),
+        Mistake(
+            "probabilities-compared",
+            with_option(how="probability"),
+            "You compare probabilities. They depend on all the logits.",
+            "Look at the line that compares: the logit itself was asked for.",
+        ),
+        Mistake(
+            "squared-changes",
+            with_option(how="square"),
+            "You average squares of the changes.",
+            "Look at the line that compares: how is the sign to go?",
         ),
         Mistake(
             "replacements-pile-up",
