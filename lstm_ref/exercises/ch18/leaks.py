@@ -218,6 +218,18 @@ TASK = WriteTheCheckTask(
             f"{CHANGE}: from which places on?",
         ),
         Mistake(
+            "the-beginning-left-out",
+            cut(cuts=range(12, 40)),
+            "Your check changes nothing near the beginning. Some leaks lie there.",
+            f"{CHANGE}: from which place on, at the earliest?",
+        ),
+        Mistake(
+            "every-second-place",
+            cut(cuts=range(0, 40, 2)),
+            "Your check leaves out places: a forecast that leaks between two of them is not seen.",
+            f"{CHANGE}: from which places on?",
+        ),
+        Mistake(
             "only-today",
             cut(only_at=True, cuts=(20,)),
             "Your check looks at one forecast only.",
