@@ -1,17 +1,13 @@
 """A run of the benchmark as a JSON file with its stamp, and what a page says of it."""
 
-import datetime
 import json
-import os
-import platform
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from lstm_ref import recorded
 from lstm_ref.bench.results import Record, shapes_of
 from lstm_ref.bench.timing import MOST, ROUNDS, TURN
-from lstm_ref.ledger.record import machine
 
 RESULTS = Path(__file__).resolve().parents[2] / "book" / "results"
 NOT_YET = "not yet measured on a GPU"
@@ -35,21 +31,10 @@ def command(device: str, options: str = " --record") -> str:
 def device_name(device: str) -> str:
     """The processor or the GPU in words."""
     if device == "cpu":
-        return machine()
+        return recorded.machine()
     import torch
 
     return torch.cuda.get_device_name()
-
-
-def versions() -> dict[str, str]:
-    """Of Python and of every library whose speed is measured."""
-    found = {"python": platform.python_version()}
-    for name in ("numpy", "torch", "triton"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "missing"
-    return found
 
 
 def tf32() -> dict[str, bool]:
@@ -72,8 +57,8 @@ def stamp(
     """Command, date, versions, device, threads and settings of a run that is made now."""
     made: dict[str, Any] = {
         "command": command(device, options),
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": versions(),
+        "date": recorded.today(),
+        "versions": recorded.versions("numpy", "torch", "triton"),
         "device": device_name(device),
         "threads": threads,
         "settings": {"rounds": rounds, "turn": TURN, "most": MOST, "dtypes": list(dtypes), "seed": 0},
@@ -88,10 +73,7 @@ def stamp(
 
 def write(record: Record, path: Path) -> None:
     """Write the whole record; an interrupted write leaves the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    draft.write_text(as_json(record) + "\n", encoding="utf-8")
-    os.replace(draft, path)
+    recorded.write_text(as_json(record) + "\n", path)
 
 
 def as_json(record: Record) -> str:

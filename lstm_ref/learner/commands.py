@@ -18,6 +18,7 @@ from lstm_ref.learner.report import Verdict, judge, render
 from lstm_ref.learner.reset import reset_task
 from lstm_ref.learner.saves import saves
 from lstm_ref.learner.watch import run_notebook
+from lstm_ref.recorded import write_text
 
 
 class Commands(click.Group):
@@ -134,7 +135,7 @@ def grade(folder: Path, file: Path | None, limit: float, memory: int, secret: st
         found.append((hand, rows, trouble))
     text = grading.as_csv(found)
     if file:
-        grading.write_whole(text, file)
+        write_text(text, file)
         click.echo(f"Written: {shown(file)}", err=True)
     else:
         click.echo(text, nl=False)

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -137,10 +135,3 @@ def as_csv(graded: Iterable[tuple[Hand, list[Row], str]]) -> str:
 def safe(text: str) -> str:
     """A spreadsheet takes what begins with these signs for a formula: put a quote before it."""
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def write_whole(text: str, path: Path) -> None:
-    """Write the file at once; an interrupted write leaves the old one."""
-    draft = path.with_suffix(".part")
-    draft.write_text(text, encoding="utf-8")
-    shutil.move(os.fspath(draft), os.fspath(path))

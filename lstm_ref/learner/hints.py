@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 from lstm_ref.learner.notebook import HEADING, read_notebook
 from lstm_ref.learner.places import OWN, Problem, find_exercise
+from lstm_ref.recorded import write
 
 HINT = re.compile(r"<summary>Hint (\d+)</summary>\s*(.*?)\s*(?=<details>|</details>)", re.DOTALL)
 OPENED = "hints.json"
@@ -59,14 +59,6 @@ def read_json(path: Path) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def write_json(path: Path, held: dict[str, Any]) -> None:
-    """Write the whole file; an interrupted write leaves the old one."""
-    path.parent.mkdir(exist_ok=True)
-    draft = path.with_suffix(".part")
-    draft.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
-    os.replace(draft, path)
-
-
 def next_hint(root: Path, task_id: str, again: bool = False) -> str:
     """The next hint of a task, with what was opened before; `again` begins with the first one."""
     title, text = task_text(find_exercise(root, split_id(task_id)), task_id)
@@ -76,7 +68,7 @@ def next_hint(root: Path, task_id: str, again: bool = False) -> str:
     opened = read_json(path)
     before = 0 if again or not isinstance(opened.get(task_id), int) else opened[task_id]
     count = min(before + 1, len(hints))
-    write_json(path, {**opened, task_id: count})
+    write({**opened, task_id: count}, path)
     lines = [
         f"{task_id} {title}",
         *(f"\nHint {n} of {len(hints)}: {hints[n - 1]}" for n in range(1, count + 1)),

@@ -8,10 +8,11 @@ from typing import Any
 
 from tabulate import tabulate
 
-from lstm_ref.learner.hints import read_json, write_json
+from lstm_ref.learner.hints import read_json
 from lstm_ref.learner.notebook import read_tasks
 from lstm_ref.learner.places import OWN, find_own, numbered
 from lstm_ref.learner.report import Verdict
+from lstm_ref.recorded import write
 
 CHECKED = "checked.json"
 BAR = 20
@@ -26,7 +27,7 @@ def remember(root: Path, number: int, notebook: str, verdict: Verdict) -> None:
     """Keep the states of a learner's copy whose `fingerprint` was `notebook` when its check began."""
     path = root / OWN / CHECKED
     states = {row.id: row.state for row in verdict.rows}
-    write_json(path, {**read_json(path), str(number): {"notebook": notebook, "states": states}})
+    write({**read_json(path), str(number): {"notebook": notebook, "states": states}}, path)
 
 
 def progress(root: Path) -> str:

@@ -1,13 +1,10 @@
 """The stamped record of all runs, as JSON: read, checked against the list of rows, written run by run."""
 
-import datetime
 import json
-import os
-import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from lstm_ref import recorded
 from lstm_ref.ledger.rows import ROWS
 from lstm_ref.ledger.settings import SETTINGS
 from lstm_ref.ledger.tasks import TASKS
@@ -46,22 +43,10 @@ def tolerances() -> dict[str, float]:
     return {task.name: task.tolerance for task in TASKS}
 
 
-def machine() -> str:
-    """The processor in words, as the system names it."""
-    names = Path("/proc/cpuinfo")
-    lines = names.read_text(encoding="utf-8").splitlines() if names.is_file() else []
-    models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return f"{models[0] if models else platform.processor() or platform.machine()}, one thread"
-
-
 def stamp() -> dict[str, Any]:
     """Command, date, versions, machine and settings of a record that is written now."""
-    versions = {"python": platform.python_version(), "numpy": version("numpy"), "torch": version("torch")}
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": versions,
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings(),
         "tolerances": tolerances(),
         "rows": recipes(),
@@ -121,7 +106,4 @@ def write(record: dict[str, Any], path: Path = RECORD) -> None:
     """Write the whole record, runs in the order of the list; an interrupted write leaves the old one."""
     order = {name: place for place, name in enumerate(all_keys())}
     runs = dict(sorted(record["runs"].items(), key=lambda item: order[item[0]]))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    draft.write_text(json.dumps({**record, "runs": runs}, indent=1) + "\n", encoding="utf-8")
-    os.replace(draft, path)
+    recorded.write({**record, "runs": runs}, path)

@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 from lstm_ref.learner.places import Problem
 from lstm_ref.papers.experiment import Arm, Experiment
-from lstm_ref.papers.record import from_the_ledger, key, results_of, resume, stamp, write
+from lstm_ref.papers.record import from_the_ledger, key, results_of, resume, stamp
+from lstm_ref.recorded import write
 
 
 def chosen(experiments: Sequence[Experiment], names: Sequence[str]) -> list[Experiment]:

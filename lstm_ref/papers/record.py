@@ -1,14 +1,11 @@
 """The runs that were made, as JSON: one entry for each experiment, arm and seed, written one by one."""
 
-import datetime
 import json
-import os
-import platform
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from lstm_ref import recorded
 from lstm_ref.ledger import record as ledger
 from lstm_ref.papers.experiment import Experiment, Run
 
@@ -35,17 +32,8 @@ def settings_of(experiments: Iterable[Experiment]) -> dict[str, Any]:
 
 def stamp(experiments: Sequence[Experiment]) -> dict[str, Any]:
     """Command, date, versions, machine and settings of a record that is written now."""
-    versions = {"python": platform.python_version()}
-    for name in ("numpy", "torch"):
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            versions[name] = "missing"
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": versions,
-        "machine": ledger.machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings_of(experiments),
     }
 
@@ -93,14 +81,6 @@ def from_the_ledger(experiments: Iterable[Experiment]) -> dict[str, Any]:
                 kept = {name: float(run[name]) for name in KEPT if run[name] is not None}
                 found[key(one.runs, arm.name, seed)] = {**kept, "ledger": 1.0}
     return found
-
-
-def write(record: dict[str, Any], path: Path) -> None:
-    """Write the whole record; an interrupted write leaves the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    draft.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    os.replace(draft, path)
 
 
 def results_of(record: dict[str, Any], experiment: Experiment) -> dict[str, list[Run]]:

@@ -6,16 +6,13 @@ writes ``book/results/ablations.json``, on one thread, with the hand-written gra
 numbers of a run depend on the processor; which cell passes on most seeds and which on none should not.
 """
 
-import datetime
 import json
-import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.ledger.tasks import task_named
 from lstm_ref.tasks.ablations import CELLS, KEEP, RECORDED, TASK_NAMES, WRITE, run
 
@@ -33,10 +30,7 @@ def settings() -> dict[str, Any]:
 def stamp() -> dict[str, Any]:
     """Command, date, versions, machine and settings of a record that is written now."""
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": {"python": platform.python_version(), "numpy": version("numpy")},
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy"),
         "settings": settings(),
     }
 
@@ -47,10 +41,7 @@ def read(path: Path = RECORD) -> dict[str, Any]:
     Raises:
         FileNotFoundError: when there is none; its message has the command that makes it.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such record; make it with {COMMAND}")
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return record
+    return recorded.read(path, COMMAND)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,7 +58,7 @@ def main(write: bool) -> None:
             click.echo(f"{task.name}, {name}: {len(passed)} of {RECORDED.seeds} passed, after {passed}")
     if write:
         RECORD.parent.mkdir(parents=True, exist_ok=True)
-        RECORD.write_text(json.dumps({**stamp(), "runs": runs}, indent=1) + "\n", encoding="utf-8")
+        recorded.write({**stamp(), "runs": runs}, RECORD)
         click.echo(str(RECORD))
 
 

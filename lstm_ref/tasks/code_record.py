@@ -7,18 +7,15 @@ thread in a few minutes. The numbers depend on the processor and on the version 
 library is the text.
 """
 
-import datetime
 import json
-import platform
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.numpy.lstm import LSTMParams
 from lstm_ref.numpy.readout import ReadoutParams
 from lstm_ref.numpy.tree import tree_leaves
@@ -81,16 +78,13 @@ def store(model: LanguageModel, bits: dict[str, float], seconds: float, folder: 
     weights = {name: leaf.astype(np.float16) for name, leaf in tree_leaves(model)}
     np.savez_compressed(folder / "code_model.npz", **weights)
     record = {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": {"python": platform.python_version(), **{n: version(n) for n in ("numpy", "torch")}},
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings(),
         "characters": dict(zip(("training", "validation", "held_out"), map(len, parts()), strict=True)),
         "seconds": round(seconds),
         "bits": bits,
     }
-    (folder / "code_model.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    recorded.write(record, folder / "code_model.json")
 
 
 def read(folder: Path = RESULTS) -> tuple[LanguageModel, dict[str, Any]]:

@@ -7,19 +7,16 @@ a test holds it to compute what our own layers compute. Numbers depend on the pr
 version, since the text is that of its help.
 """
 
-import datetime
 import json
 import math
-import platform
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.numpy.counting import lstm_parameter_count
 from lstm_ref.tasks.language_model import LETTERS, letters_only, random_windows
 from lstm_ref.tasks.text import encode, english, train_and_held_out
@@ -109,12 +106,8 @@ def key(layers: int, lr: float) -> str:
 
 def stamp() -> dict[str, Any]:
     """Command, date, versions, machine and settings of a record that is written now."""
-    versions = {"python": platform.python_version(), "numpy": version("numpy"), "torch": version("torch")}
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": versions,
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": SETTINGS,
     }
 
@@ -134,8 +127,7 @@ def main(write: bool) -> None:
             bits = ", ".join(f"{run['bits']:.3f}" for run in made)
             click.echo(f"{key(layers, lr)}: {bits}; {made[0]['seconds']:.0f} s a run")
     if write:
-        DEPTHS.parent.mkdir(parents=True, exist_ok=True)
-        DEPTHS.write_text(json.dumps({**stamp(), "runs": runs}, indent=1) + "\n", encoding="utf-8")
+        recorded.write({**stamp(), "runs": runs}, DEPTHS)
         click.echo(str(DEPTHS))
 
 

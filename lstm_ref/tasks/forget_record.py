@@ -7,18 +7,15 @@ are trained on the NumPy reference. The order task is trained as the repair ledg
 numbers of a run depend on the processor; which start passes and which does not should not.
 """
 
-import datetime
 import json
-import platform
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.ledger.rows import Row
 from lstm_ref.ledger.settings import SETTINGS
 from lstm_ref.ledger.tasks import task_named
@@ -88,12 +85,8 @@ def on_order(start: Start, seed: int) -> dict[str, float]:
 
 def stamp(settings: dict[str, Any]) -> dict[str, Any]:
     """Command, date, versions, machine and settings of a record that is written now."""
-    versions = {"python": platform.python_version(), "numpy": version("numpy"), "torch": version("torch")}
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": versions,
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings,
     }
 
@@ -135,7 +128,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, settings: dict[str, Any], runs: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({**stamp(settings), "runs": runs}, indent=1) + "\n", encoding="utf-8")
+    recorded.write({**stamp(settings), "runs": runs}, path)
     click.echo(str(path))
 
 

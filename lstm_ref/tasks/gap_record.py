@@ -7,17 +7,14 @@ model and the hidden Markov model on the NumPy reference. The numbers of a run d
 order of the models at long gaps should not.
 """
 
-import datetime
 import json
-import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.ledger.rows import Row, start
 from lstm_ref.numpy.arrays import Array, Tokens
 from lstm_ref.numpy.init import Rng, init_readout
@@ -180,12 +177,8 @@ def read(path: Path = GAPS_JSON) -> dict[str, Any]:
 
 def stamped(runs: dict[str, Any]) -> dict[str, Any]:
     """The runs with command, date, versions, machine and settings."""
-    names = ("numpy", "torch")
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in names}},
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings(),
         "runs": runs,
     }
@@ -205,7 +198,7 @@ def main(write: bool, models: tuple[str, ...]) -> None:
         for shares in runs[model]:
             click.echo(f"{model}: {' '.join(f'{share:.2f}' for share in shares)}")
     if write and not models:
-        GAPS_JSON.write_text(json.dumps(stamped(runs), indent=1) + "\n", encoding="utf-8")
+        recorded.write(stamped(runs), GAPS_JSON)
         click.echo(str(GAPS_JSON))
 
 

@@ -6,18 +6,14 @@ writes ``book/results/long_lag.json``. It is training alone, on one thread; the 
 processor, which cell passes and which does not should not.
 """
 
-import datetime
-import json
-import platform
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.tasks.lag_trials import Trial, cell_1997, inputs_of, plain_net, train
 
 RECORD = Path(__file__).resolve().parents[2] / "book" / "results" / "long_lag.json"
@@ -84,10 +80,7 @@ def run(setting: Setting, seed: int, budget: int = BUDGET) -> Trial:
 def stamp() -> dict[str, Any]:
     """Command, date, versions and machine of a record that is written now."""
     return {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": {"python": platform.python_version(), "numpy": version("numpy")},
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy"),
         "budget": BUDGET,
         "settings": {setting.name: setting._asdict() for setting in SETTINGS},
     }
@@ -99,10 +92,7 @@ def read(path: Path = RECORD) -> dict[str, Any]:
     Raises:
         FileNotFoundError: when there is none; its message has the command that makes it.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such record; make it with {COMMAND}")
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return record
+    return recorded.read(path, COMMAND)
 
 
 def runs_of(record: dict[str, Any], setting: Setting) -> tuple[int, list[int]]:
@@ -134,7 +124,7 @@ def main(write: bool) -> None:
         click.echo(f"{name}: {len(passed)} of {len(trials)} passed, after {passed or 'no'} sequences")
     if write:
         RECORD.parent.mkdir(parents=True, exist_ok=True)
-        RECORD.write_text(json.dumps({**stamp(), "runs": runs}, indent=1) + "\n", encoding="utf-8")
+        recorded.write({**stamp(), "runs": runs}, RECORD)
         click.echo(str(RECORD))
 
 

@@ -6,17 +6,13 @@ writes ``book/results/translation.json``, on one thread. Every net has the same 
 sentences of 0 to 2 places; the test goes on to sentences that are longer than any of these.
 """
 
-import datetime
-import json
-import platform
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.page import progress
 from lstm_ref.tasks.agreement import Pair, corpus, drawn_plans, translated
 
@@ -74,8 +70,7 @@ def settings() -> dict[str, Any]:
 
 def read() -> dict[str, Any]:
     """The record as it was written."""
-    found: dict[str, Any] = json.loads(TRANSLATION_JSON.read_text("utf-8"))
-    return found
+    return recorded.read(TRANSLATION_JSON, COMMAND)
 
 
 @click.command()
@@ -91,16 +86,8 @@ def main(record: bool) -> None:
         runs[name].append(run(name, seed))
         click.echo(f"{name}: {runs[name][-1]}")
     if record:
-        stamp = {
-            "command": COMMAND,
-            "date": datetime.date.today().isoformat(),
-            "python": platform.python_version(),
-            "numpy": version("numpy"),
-            "torch": version("torch"),
-            "machine": machine(),
-        }
-        whole = {**stamp, "settings": settings(), "runs": runs}
-        TRANSLATION_JSON.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
+        whole = {**recorded.stamp(COMMAND, "numpy", "torch"), "settings": settings(), "runs": runs}
+        recorded.write(whole, TRANSLATION_JSON)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,8 @@ writes ``book/results/writer.npz``, the weights in float16, and ``book/results/w
 in a few minutes. The numbers depend on the processor.
 """
 
-import datetime
 import json
-import platform
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +15,7 @@ import click
 import numpy as np
 import torch
 
-from lstm_ref.ledger.record import machine
+from lstm_ref import recorded
 from lstm_ref.tasks.strokes import draw_lines, scale_of
 from lstm_ref.tasks.writer import Writer, nats, train_writer
 
@@ -64,16 +61,13 @@ def store(
     weights = {name: leaf.numpy().astype(np.float16) for name, leaf in net.state_dict().items()}
     np.savez_compressed(folder / "writer.npz", **weights)
     record = {
-        "command": COMMAND,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "versions": {"python": platform.python_version(), **{n: version(n) for n in ("numpy", "torch")}},
-        "machine": machine(),
+        **recorded.stamp(COMMAND, "numpy", "torch"),
         "settings": settings(),
         "seconds": round(seconds),
         "scale": scale,
         "nats": scores,
     }
-    (folder / "writer.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    recorded.write(record, folder / "writer.json")
 
 
 def read(folder: Path = RESULTS) -> tuple[Writer, dict[str, Any]]:

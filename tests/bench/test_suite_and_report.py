@@ -169,7 +169,7 @@ def test_an_interrupted_write_leaves_the_old_record(tmp_path, monkeypatch, toy):
     path = tmp_path / "r.json"
     write(record, path)
     before = path.read_text()
-    monkeypatch.setattr("lstm_ref.bench.record.os.replace", lambda *_: (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr("lstm_ref.recorded.os.replace", lambda *_: (_ for _ in ()).throw(OSError))
     with pytest.raises(OSError):
         write({**record, "threads": 9}, path)
     assert path.read_text() == before

@@ -66,7 +66,7 @@ def test_an_interrupted_write_leaves_the_old_record(monkeypatch, tmp_path):
     def broken(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lstm_ref.papers.record.os.replace", broken)
+    monkeypatch.setattr("lstm_ref.recorded.os.replace", broken)
     with pytest.raises(KeyboardInterrupt):
         command.reproduce([one], [one], path, full=True, fresh=False)
     assert path.read_text() == before
