@@ -1,0 +1,104 @@
+"""The exercises in the browser: which they are, how each begins, and the site that `make lite` built."""
+
+import json
+import subprocess
+import sys
+import zipfile
+
+import nbformat
+import pytest
+
+import make_lite
+
+NOT_BUILT = "needs the site of `make lite`, whose tools come from the network"
+# As in the browser: no torch, and no other process.
+BARE = """
+import sys
+for name in ("torch", "_multiprocessing", "_posixsubprocess"):
+    sys.modules[name] = None
+exec(compile(sys.stdin.read(), "cells", "exec"), {"__name__": "__main__"})
+"""
+
+
+def code(notebook, without=()):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.id not in without]
+    return "\n".join(cell.source for cell in cells)
+
+
+@pytest.fixture(scope="module")
+def staged(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("staged")
+    make_lite.stage(root, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(root):
+    site = root / "_build" / "lite"
+    if not (site / "lab" / "index.html").exists():
+        pytest.skip(NOT_BUILT)
+    return site
+
+
+def test_the_exercises_of_the_numpy_half_are_there(root, staged):
+    numbers = [int(path.name[:2]) for path in sorted((staged / "exercises").glob("*.ipynb"))]
+    assert numbers == list(range(1, 10))
+
+
+def test_an_exercise_that_imports_torch_is_left_out(root, tmp_path):
+    for folder in ("exercises", "solutions"):
+        (tmp_path / folder).mkdir()
+    for name, line in (("01-plain", "import numpy"), ("02-torch", "import torch"), ("03-in-part", "")):
+        solved = line or "from lstm_ref.torch import LSTM"
+        for folder, text in (("exercises", line), ("solutions", solved)):
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text)])
+            nbformat.write(notebook, tmp_path / folder / f"{name}.ipynb")
+    assert [path.name for path in make_lite.exercises(tmp_path)] == ["01-plain.ipynb"]
+
+
+def test_each_begins_by_installing_and_links_to_no_page_that_is_not_there(staged):
+    for path in (staged / "exercises").glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        assert notebook.cells[0].source == make_lite.INSTALL
+        assert [cell.id for cell in notebook.cells].count("install") == 1
+        text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        assert "](../book/" not in text and "](../solutions/" not in text, path.name
+
+
+def test_their_pictures_come_along(staged):
+    for path in (staged / "exercises").glob("*.ipynb"):
+        text = path.read_text("utf-8")
+        pictures = [part.partition(")")[0] for part in text.split("](../exercises/")[1:]]
+        assert [name for name in pictures if not (staged / "exercises" / name).is_file()] == [], path.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(1, 10))
+def test_the_solution_runs_without_torch_and_without_another_process(root, number):
+    (path,) = (root / "solutions").glob(f"{number:02d}-*.ipynb")
+    cells = code(nbformat.read(path, as_version=4))
+    command = [sys.executable, "-c", BARE]
+    result = subprocess.run(command, cwd=root, input=cells, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-2000:]
+
+
+def test_the_built_site_has_every_exercise(root, staged, built):
+    for path in sorted(staged.rglob("*.ipynb")):
+        copy = built / "files" / path.relative_to(staged)
+        assert copy.read_bytes() == path.read_bytes(), "an exercise changed since: run `make lite` again"
+
+
+def test_the_wheel_in_it_is_pure_python(built):
+    (wheel,) = built.rglob("lstm_ref-*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    inside = zipfile.ZipFile(wheel).namelist()
+    assert "lstm_ref/verify/engine.py" in inside
+    assert [name for name in inside if name.endswith((".so", ".pyd", ".dll", ".dylib"))] == []
+
+
+def test_its_kernel_finds_the_wheel_by_name(built):
+    settings = json.loads((built / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    files = [built / url.partition("?")[0] for url in kernel["pipliteUrls"]]
+    indexes = [json.loads(file.read_text("utf-8")) for file in files]
+    assert any("lstm-ref" in index or "lstm_ref" in index for index in indexes)
