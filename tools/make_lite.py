@@ -28,10 +28,13 @@ STAGE = ROOT / "_build" / "lite-stage"
 SITE = ROOT / "_build" / "lite"
 PINS = ROOT / "tools" / "lite-requirements.txt"
 PACKAGE_FILES = ("pyproject.toml", "README.md", "LICENSE")
-INSTALL = """# In the browser Python starts bare: this brings NumPy, matplotlib and the package.
+# What an exercise needs and Python in the browser does not start with, by its installer's names. There
+# pydoc_data, whose text chapters 1 and 2 read, is no part of the standard library.
+NEEDED = ("numpy", "matplotlib", "tqdm", "pydoc-data", "lstm_ref")
+INSTALL = f"""# In the browser Python starts bare: this brings NumPy, matplotlib and the package.
 import piplite
 
-await piplite.install(["numpy", "matplotlib", "tqdm", "lstm_ref"])"""
+await piplite.install({list(NEEDED)})"""
 OTHER_PAGE = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\.\./(?:book|solutions)/[^)]*\)")
 
 

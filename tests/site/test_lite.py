@@ -4,20 +4,29 @@ import json
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 
 import nbformat
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import make_lite
 
 NOT_BUILT = "needs the site of `make lite`, whose tools come from the network"
-# As in the browser: no torch, and no other process.
+# As in the browser: without some modules, other processes and alarms. At the end, all that was imported.
 BARE = """
-import sys
-for name in ("torch", "_multiprocessing", "_posixsubprocess"):
-    sys.modules[name] = None
+import json, os, signal, subprocess, sys
+sys.modules.update(dict.fromkeys(json.loads(sys.argv[1])))
+del os.fork, signal.setitimer
+def Popen(*arguments, **options): raise OSError("the browser has one process")
+subprocess.Popen = Popen
 exec(compile(sys.stdin.read(), "cells", "exec"), {"__name__": "__main__"})
+print(json.dumps([name for name, module in sys.modules.items() if module and "." not in name]))
 """
+# Parts of the standard library that are packages of their own there, and what is not there at all.
+APART = {"lzma", "pydoc_data", "sqlite3", "ssl", "test"}
+ABSENT = {"torch", "_multiprocessing"}
 
 
 def code(notebook, without=()):
@@ -72,14 +81,37 @@ def test_their_pictures_come_along(staged):
         assert [name for name in pictures if not (staged / "exercises" / name).is_file()] == [], path.name
 
 
+def brought(names):
+    """The top modules of these distributions and of all that they bring with them."""
+    known = metadata.packages_distributions()
+    wanted = needed_by(names)
+    return {top for top, owners in known.items() if wanted & {canonicalize_name(owner) for owner in owners}}
+
+
+def needed_by(names):
+    todo, seen = list(names), set()
+    while todo:
+        name = canonicalize_name(todo.pop())
+        if name not in seen:
+            seen.add(name)
+            wanted = map(Requirement, metadata.requires(name) or [])
+            todo += [each.name for each in wanted if not each.marker or each.marker.evaluate({"extra": ""})]
+    return seen
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, 10))
-def test_the_solution_runs_without_torch_and_without_another_process(root, number):
+def test_the_solution_runs_on_what_the_browser_has(root, number):
     (path,) = (root / "solutions").glob(f"{number:02d}-*.ipynb")
     cells = code(nbformat.read(path, as_version=4))
-    command = [sys.executable, "-c", BARE]
+    missing = ABSENT | {name for name in APART if name.replace("_", "-") not in make_lite.NEEDED}
+    command = [sys.executable, "-W", "ignore", "-c", BARE, json.dumps(sorted(missing))]
     result = subprocess.run(command, cwd=root, input=cells, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr[-2000:]
+    used = set(json.loads(result.stdout.splitlines()[-1]))
+    installed = metadata.packages_distributions().keys() & used - {"_distutils_hack"}  # setuptools' own hook
+    there = brought(["ipython", *(set(make_lite.NEEDED) - {"pydoc-data"})])  # the kernel brings IPython
+    assert installed - there == set()
 
 
 def test_the_built_site_has_every_exercise(root, staged, built):

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 URL = "https://github.com/someone/lstm-course"
 PUBLISHED = Address("someone", "lstm-course", "v1.2")
 CHAPTER = "book/04-watch-gradients"
-PAGES = [CHAPTER, "exercises/04-gradients", "solutions/04-gradients", "book/appendix-glossary"]
+EXERCISE = "exercises/04-gradients"
+PAGES = [CHAPTER, EXERCISE, "solutions/04-gradients", "book/appendix-glossary"]
 PLACES = {"colab.research.google.com": "Colab", "mybinder.org": "Binder"}
 
 
@@ -99,6 +100,10 @@ def build_small(folder: Path, address: Address | None) -> Path:
     chapters = [{"file": page} for page in PAGES[1:]]
     toc = {"format": "jb-book", "root": PAGES[0], "chapters": chapters}
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc))
+    lite = folder / "_build" / "lite"  # what `make lite` leaves, in small
+    for name in ("lab/index.html", f"files/{EXERCISE}.ipynb"):
+        (lite / name).parent.mkdir(parents=True)
+        (lite / name).write_text("made by make lite")
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "-q", "."]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
@@ -124,8 +129,27 @@ def test_pages_that_nobody_wrote_ask_for_no_report(small_site, address):
 def test_the_pictures_of_the_buttons_are_in_the_site(small_site):
     page = small_site(PUBLISHED) / f"{CHAPTER}.html"
     pictures = BeautifulSoup(page.read_text("utf-8"), "html.parser").select(".dropdown-launch-buttons img")
-    assert len(pictures) == len(PLACES)
+    assert len(pictures) == len(PLACES)  # a chapter: JupyterLite has the exercises only
     assert [image["src"] for image in pictures if not (page.parent / image["src"]).is_file()] == []
+
+
+@pytest.mark.slow
+def test_an_exercise_that_is_in_jupyterlite_links_to_it_there(small_site):
+    page = small_site(PUBLISHED) / f"{EXERCISE}.html"
+    (link,) = [
+        a["href"] for a in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("a[href*=lite]")
+    ]
+    path, _, notebook = link.partition("?path=")
+    assert notebook == f"{EXERCISE}.ipynb"
+    lab = (page.parent / path).resolve()
+    assert lab.is_file() and (lab.parents[1] / "files" / notebook).is_file()
+
+
+@pytest.mark.slow
+def test_without_an_address_jupyterlite_is_neither_linked_nor_in_the_site(small_site):
+    site = small_site(None)
+    assert not (site / "lite").exists()
+    assert "lite/lab" not in (site / f"{EXERCISE}.html").read_text("utf-8")
 
 
 def test_the_built_book_offers_exactly_what_it_can_keep(root):
