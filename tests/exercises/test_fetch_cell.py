@@ -89,6 +89,7 @@ def test_the_cell_brings_the_package_its_records_and_its_commands(
 ):
     assert "No module named 'lstm_ref'" in run(other_machine, tmp_path, published, "import lstm_ref").stdout
     (cell,) = first_cells(ADDRESS)
+    assert "--no-deps" in cell.text  # Colab's torch, built for its GPU, is never replaced
     result = run(other_machine, tmp_path, published, cell.text + "\nimport sys\n" + LOOK)
     said = dict(line.split(" ", 1) for line in result.stdout.splitlines() if " " in line)
     came = str(tmp_path / "lstm-course/lstm_ref/__init__.py")

@@ -12,9 +12,9 @@ if find_spec("lstm_ref") is None:  # only where this notebook was opened without
     import os
     import sys
 
-    run = get_ipython()
-    run.system("git clone --quiet --depth 1 --branch {branch} {url} {name}")
-    run.run_line_magic("pip", "install --quiet --no-deps --editable ./{name}")
+    run = get_ipython().system
+    run("git clone --quiet --depth 1 --branch {branch} {url} {name}")
+    run(f'"{{sys.executable}}" -m pip install --quiet --no-deps --editable ./{name}')
     sys.path.append(os.path.abspath("{name}"))  # this kernel started before the installation"""
 
 
