@@ -56,6 +56,8 @@ def _exercise_and_solution(
     notebook.metadata["lstm_ref"] = {"digest": digest(notebook)}
     yield Generated("exercise", root / "exercises" / f"{source.stem}.ipynb", source, notebook)
     page = Page(root, source, root / "solutions", labels, anchors=False)
+    # A solution is compared cell by cell, this one too: where the course is installed, it does nothing.
+    first = [replace(cell, metadata={"tags": ["remove-cell"]}) for cell in first]
     notebook = _notebook(page, first + solved(page, cells))
     yield Generated("solution", source.with_suffix(".ipynb"), source, notebook)
 
