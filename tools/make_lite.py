@@ -10,6 +10,7 @@ reader starts a notebook.
 from __future__ import annotations
 
 import ast
+import base64
 import os
 import re
 import shutil
@@ -35,6 +36,8 @@ INSTALL = f"""# In the browser Python starts bare: this brings NumPy, matplotlib
 import piplite
 
 await piplite.install({list(NEEDED)})"""
+# JupyterLite looks for a picture beside its own pages, so each notebook brings its pictures along.
+PICTURE = re.compile(r"\]\(\.\./exercises/figures/([\w.-]+\.png)\)")
 OTHER_PAGE = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\.\./(?:book|solutions)/[^)]*\)")
 
 
@@ -65,25 +68,28 @@ def exercises(root: Path) -> list[Path]:
     return chosen
 
 
-def for_the_browser(notebook: NotebookNode) -> NotebookNode:
-    """An exercise that installs what it needs there, without links to pages that are not there."""
+def for_the_browser(notebook: NotebookNode, pictures: Path) -> NotebookNode:
+    """An exercise that installs what it needs, holds its pictures and links to no page that is not there."""
     cells = [cell for cell in notebook.cells if cell.id != "install"]
     for cell in cells:
         if cell.cell_type == "markdown":
             cell.source = OTHER_PAGE.sub(r"*\g<text>*", cell.source)
+            for name in PICTURE.findall(cell.source):
+                data = base64.b64encode((pictures / name).read_bytes()).decode("ascii")
+                cell.setdefault("attachments", {})[name] = {"image/png": data}
+            cell.source = PICTURE.sub(r"](attachment:\1)", cell.source)
     first = nbformat.v4.new_code_cell(INSTALL, id="install", metadata={"tags": ["nbval-skip"]})
     notebook.cells = [first, *cells]
     return notebook
 
 
 def stage(root: Path, folder: Path) -> None:
-    """Write the notebooks and their pictures into `folder`, as they lie in the repository."""
+    """Write the notebooks into `folder`, where they lie in the repository."""
     for path in exercises(root):
         target = folder / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(for_the_browser(nbformat.read(path, as_version=4)), target)
-    if (root / "exercises/figures").is_dir():
-        shutil.copytree(root / "exercises/figures", folder / "exercises/figures")
+        notebook = for_the_browser(nbformat.read(path, as_version=4), root / "exercises/figures")
+        nbformat.write(notebook, target)
 
 
 def build_wheel(root: Path, folder: Path) -> Path:

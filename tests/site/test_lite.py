@@ -1,6 +1,8 @@
 """The exercises in the browser: which they are, how each begins, and the site that `make lite` built."""
 
+import base64
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -74,11 +76,15 @@ def test_each_begins_by_installing_and_links_to_no_page_that_is_not_there(staged
         assert "](../book/" not in text and "](../solutions/" not in text, path.name
 
 
-def test_their_pictures_come_along(staged):
+def test_their_pictures_come_along(root, staged):
+    shown = {}
     for path in (staged / "exercises").glob("*.ipynb"):
-        text = path.read_text("utf-8")
-        pictures = [part.partition(")")[0] for part in text.split("](../exercises/")[1:]]
-        assert [name for name in pictures if not (staged / "exercises" / name).is_file()] == [], path.name
+        for cell in nbformat.read(path, as_version=4).cells:
+            assert "figures/" not in cell.source, path.name
+            for name in re.findall(r"\]\(attachment:([^)]*)\)", cell.source):
+                shown[name] = base64.b64decode(cell.attachments[name]["image/png"])
+    originals = {path.name: path.read_bytes() for path in (root / "exercises/figures").glob("[1-9].*.png")}
+    assert originals and shown == originals
 
 
 def brought(names):
