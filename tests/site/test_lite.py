@@ -51,6 +51,12 @@ def built(root):
     return site
 
 
+def test_its_tools_are_pinned():
+    lines = make_lite.PINS.read_text("utf-8").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert pins and [line for line in pins if not re.fullmatch(r"[\w-]+==[\d.]+", line)] == []
+
+
 def test_the_exercises_of_the_numpy_half_are_there(root, staged):
     numbers = [int(path.name[:2]) for path in sorted((staged / "exercises").glob("*.ipynb"))]
     assert numbers == list(range(1, 10))
