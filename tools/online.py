@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from address import address_of
 
-LOGGER = logging.getLogger(__name__)
 LITE = "_build/lite"  # where `make lite` leaves its site
 NOT_PUBLISHED = "Found a mistake? Tell whoever gave you this copy, and name the page: <code>{page}</code>."
 PUBLISHED = 'Found a mistake on this page? <a class="report-a-mistake" href="{link}">Report a mistake</a>.'
@@ -68,10 +66,6 @@ def copy_lite(app: Sphinx, error: Exception | None) -> None:
     lite = Path(app.srcdir) / LITE
     if error or app.builder.format != "html" or not lite.is_dir() or not address_of(Path(app.srcdir)):
         return
-    for copy in sorted((lite / "files").rglob("*.ipynb")):
-        name = copy.relative_to(lite / "files").as_posix()
-        if not (Path(app.srcdir) / name).is_file():
-            LOGGER.warning(f"{LITE} has {name}, and the repository has not: run `make lite` again")
     shutil.copytree(lite, Path(app.outdir) / "lite", dirs_exist_ok=True)
 
 
