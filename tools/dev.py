@@ -144,9 +144,14 @@ def clean():
     return 0
 
 
+def lite():
+    """build the exercises that need no torch as a JupyterLite site into _build/lite"""
+    return tool("tools/make_lite.py")
+
+
 COMMANDS = {
     command.__name__.replace("_", "-"): command
-    for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean)
+    for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean, lite)
 }
 
 

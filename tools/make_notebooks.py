@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from address import BadAddress
 from notebooks.errors import SourceError
 from notebooks.run import RunFailed
 from notebooks.update import EditedByHand, problems, update
@@ -42,7 +43,7 @@ def main(check: bool, rerun_all: bool, force: bool, root: Path) -> None:
             click.echo(f"{path.relative_to(root)} was edited by hand, so it is left alone.", err=True)
         click.echo(_ADVICE.format(number=error.paths[0].name.split("-")[0].lstrip("0")), err=True)
         sys.exit(1)
-    except (SourceError, RunFailed, FileNotFoundError) as error:
+    except (BadAddress, SourceError, RunFailed, FileNotFoundError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from address import BadAddress
 from notebooks.errors import SourceError
 
 
@@ -76,16 +77,24 @@ def test_the_solution_has_neither_hints_nor_targets(solution):
 
 
 def test_no_install_cell_without_a_public_address(exercise):
-    assert "pip" not in texts(exercise)[0]
+    assert exercise.cells[0].cell_type == "markdown"
 
 
-def test_a_public_address_adds_an_install_cell_that_no_test_runs(course):
-    course.write("_config.yml", "repository: {url: https://example.org/course}\n")
+def test_a_public_address_adds_a_cell_that_fetches_the_course_and_that_no_build_shows(course):
+    course.write("_config.yml", "repository: {url: https://github.com/someone/course, branch: v2}\n")
     course.make()
-    for name in ("book/04-watch.ipynb", "exercises/04-watch.ipynb"):
+    for name in ("book/04-watch.ipynb", "exercises/04-watch.ipynb", "solutions/04-watch.ipynb"):
         first = course.notebook(name).cells[0]
-        assert "git+https://example.org/course" in first.source
-        assert first.metadata.tags == ["nbval-skip", "remove-cell"]
+        assert "--branch v2 https://github.com/someone/course course" in first.source
+        # Of a solution every cell is tested.
+        skipped = [] if name.startswith("solutions") else ["nbval-skip"]
+        assert first.metadata.tags == [*skipped, "remove-cell"]
+
+
+def test_an_address_that_is_none_is_refused(course):
+    course.write("_config.yml", "repository: {url: https://example.org/course}\n")
+    with pytest.raises(BadAddress, match="https://github.com/OWNER/NAME"):
+        course.make()
 
 
 WRONG = {

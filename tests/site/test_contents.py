@@ -67,9 +67,10 @@ def test_no_page_names_an_outside_script_style_or_image(root, listed):
         assert [match[0] for match in outside.finditer(html)] == [], name
 
 
-@pytest.mark.parametrize("key", ["launch_buttons", "repository"])
-def test_nothing_points_to_an_address_that_does_not_exist_yet(config, key):
-    assert key not in config
+def test_the_theme_makes_no_buttons_of_its_own(config):
+    # Without an address they would lead to somebody else's repository: tools/online.py makes ours.
+    assert "launch_buttons" not in config
+    assert not any(config["html"][f"use_{name}_button"] for name in ("repository", "issues", "edit_page"))
 
 
 def test_pages_of_exercises_and_solutions_are_never_executed_by_the_build(config):

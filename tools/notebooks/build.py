@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
-import yaml
 from nbformat import NotebookNode
 
+from address import address_of
 from notebooks.chapters import chapter_number
 from notebooks.directives import rewrite
 from notebooks.exercises import FindTask, solved, unsolved
 from notebooks.labels import Index, chapter_sources, exercise_sources, index
+from notebooks.online import first_cells
 from notebooks.page import Page
 from notebooks.source import Cell, read_cells
 
@@ -23,10 +24,6 @@ KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-INSTALL = """try:
-    import lstm_ref
-except ModuleNotFoundError:
-    get_ipython().run_line_magic("pip", "install -q git+{address}")"""
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Generated:
 
 def generated(root: Path, find_task: FindTask) -> Iterator[Generated]:
     """Every notebook that the texts under `root` ask for."""
-    labels, first = index(root), _install_cell(root)
+    labels, first = index(root), first_cells(address_of(root))
     for source in chapter_sources(root):
         page = Page(root, source, root / "book", labels)
         notebook = _notebook(page, first + _captioned(_numbered(source, read_cells(source))))
@@ -59,7 +56,10 @@ def _exercise_and_solution(
     notebook.metadata["lstm_ref"] = {"digest": digest(notebook)}
     yield Generated("exercise", root / "exercises" / f"{source.stem}.ipynb", source, notebook)
     page = Page(root, source, root / "solutions", labels, anchors=False)
-    yield Generated("solution", source.with_suffix(".ipynb"), source, _notebook(page, solved(page, cells)))
+    # A solution is compared cell by cell, this one too: where the course is installed, it does nothing.
+    first = [replace(cell, metadata={"tags": ["remove-cell"]}) for cell in first]
+    notebook = _notebook(page, first + solved(page, cells))
+    yield Generated("solution", source.with_suffix(".ipynb"), source, notebook)
 
 
 def written(notebook: NotebookNode) -> str:
@@ -115,14 +115,3 @@ def _captioned(cells: list[Cell]) -> list[Cell]:
             text = f"**Figure.** {' '.join(str(caption).split())}"
             out.append(Cell("markdown", text, cell.line, cell.heading, f"{cell.id}-caption"))
     return out
-
-
-def _install_cell(root: Path) -> list[Cell]:
-    # A reader on Colab has no package yet; without a public address there is nothing to open there.
-    config = root / "_config.yml"
-    settings = yaml.safe_load(config.read_text(encoding="utf-8")) if config.exists() else {}
-    address = (settings.get("repository") or {}).get("url")
-    if not address:
-        return []
-    tags = {"tags": ["nbval-skip", "remove-cell"]}
-    return [Cell("code", INSTALL.format(address=address), 1, id="install", metadata=tags)]
