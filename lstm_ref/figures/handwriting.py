@@ -85,8 +85,9 @@ def plot_reading(image: Array, chances: Array, label: int) -> Figure:
     for colour, k in zip(COLOURS, shown, strict=False):
         name = f"{k} (right)" if k == label else str(k)
         below.plot(steps, chances[:, k], color=colour, linewidth=2.4 if k == label else 1.4, label=name)
+    below.grid(False, axis="x")  # its lines could be taken for the ends of rows
     for row in range(0, len(steps) + 1, len(image)):
-        below.axvline(row + 0.5, color="#bbbbbb", linewidth=0.7)
+        below.axvline(row + 0.5, color="#888888", linewidth=0.9, linestyle=":")
     below.set_xlabel("pixels read")
     below.set_ylabel("probability")
     below.set_ylim(-0.03, 1.03)

@@ -31,7 +31,7 @@ TASK = ChoiceTask(
             "A",
             SHOWN,
             "forgets-the-budget",
-            "A says nothing about a budget, and at one of the two the seeds lie among each other.",
+            "A says nothing about a budget, and at one of the two the means are level.",
             "Look at the right half of the table.",
         ),
         took(
@@ -44,9 +44,9 @@ TASK = ChoiceTask(
         took(
             "C",
             SHOWN,
-            "a-thousandth-is-a-win",
-            "The runs of the two nets lie among each other. Another three seeds may turn the order round.",
-            "Sort the six numbers on the right. Whose are they, by turns?",
+            "a-hair-is-a-win",
+            "The two means differ by less than the runs of one net. Another three seeds may turn them round.",
+            "How far apart are the two means on the right, and how far apart the runs of one net?",
         ),
         took(
             "D",
@@ -65,7 +65,7 @@ TASK = ChoiceTask(
     ),
     hints=(
         "Take each sentence by itself, and ask which numbers it speaks about.",
-        "Where the runs of two nets lie among each other, other seeds may change the order of the means.",
+        "Hold the difference of two means against how far the runs of one net lie apart.",
         "A sentence that names no budget speaks about all of them.",
     ),
     section="sec-digit-pixels",

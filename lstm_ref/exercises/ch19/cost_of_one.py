@@ -5,7 +5,8 @@ import numpy as np
 from lstm_ref.tasks.mixture import mixture_loss
 from lstm_ref.verify.engine import Mistake, PredictTask
 
-SIGMA, FORK = 0.1, 1.0
+SIGMA, FORK = 0.35, 1.0
+WIDE = float(np.hypot(SIGMA, FORK))  # the spread of all points along dy
 
 
 def cost() -> float:
@@ -14,7 +15,7 @@ def cost() -> float:
     side = np.where(rng.random(40_000) < 0.5, FORK, -FORK)
     dy = side + SIGMA * rng.standard_normal(side.shape)
     points = np.stack([SIGMA * rng.standard_normal(side.shape), dy, 0 * dy], axis=1)
-    wide = np.log(np.sqrt(SIGMA**2 + FORK**2))
+    wide = np.log(WIDE)
     narrow = np.log(SIGMA)
     one = [0.0, 0.0, 0.0, narrow, wide, -30.0]
     two = [0.0, 0.0, 0.0, FORK, 0.0, -FORK, *[narrow] * 4, -30.0]
@@ -33,7 +34,8 @@ TASK = PredictTask(
     "19.4",
     "Predict what one answer costs",
     cost,
-    within=0.1,
+    factor=1.06,  # beliefs lie close together here
+    within=0.03,
     mistakes=(
         belief(
             "costs-nothing",
@@ -45,23 +47,65 @@ TASK = PredictTask(
             "one-bit",
             float(np.log(2)),
             "The choice between two sides costs ln 2. Both models pay for the choice, each in its way.",
-            "How much lower is a Gaussian that is ten times as wide?",
+            "How much lower is a Gaussian that is wider, and how much wider must it be?",
         ),
         belief(
             "width-alone",
-            float(np.log(10)),
-            "That is the price of being ten times as wide. The two narrow ones pay something as well.",
+            float(np.log(WIDE / SIGMA)),
+            "That is the price of being wider. The two narrow ones pay as well, for something else.",
             "What is the weight of the component that the point came from?",
         ),
         belief(
             "narrow-one",
-            50.0 - float(np.log(2)),
+            (WIDE**2 / SIGMA**2 - 1) / 2 - float(np.log(2)),
             "So much it costs to stay narrow at (0, 0). The best single Gaussian is wider.",
             "Which σ along dy makes the points likeliest?",
         ),
         belief(
+            "points-on-the-means",
+            float(np.log(WIDE / SIGMA) - np.log(2) + 0.5),
+            "You put the points exactly on the two means. They spread around them: that costs half a nat.",
+            "What is the mean of z² for points that a Gaussian drew?",
+        ),
+        belief(
+            "both-axes",
+            2 * float(np.log(WIDE / SIGMA) - np.log(2)),
+            "You count both axes. Along dx the two models are the same.",
+            "How wide is the single Gaussian along dx?",
+        ),
+        belief(
+            "in-bits",
+            float(np.log2(WIDE / SIGMA) - 1),
+            "That is the right cost in bits. It is asked for in nats.",
+            "Which logarithm gives nats?",
+        ),
+        belief(
+            "the-other-way",
+            -float(np.log(WIDE / SIGMA) - np.log(2)),
+            "The size is right. You subtracted the second model's loss from the first's.",
+            "Which of the two models has the larger loss?",
+        ),
+        belief(
+            "spread-is-one",
+            float(np.log(1 / SIGMA) - np.log(2)),
+            "You took the distance of the means for the spread. The points spread around the means as well.",
+            "What is the variance of a point along dy?",
+        ),
+        belief(
+            "variance-for-spread",
+            float(np.log(WIDE**2 / SIGMA) - np.log(2)),
+            "You took the variance for the spread.",
+            "What is the square root of the variance along dy?",
+        ),
+        belief(
+            "spreads-added",
+            float(np.log((SIGMA + FORK) / SIGMA) - np.log(2)),
+            "You added the spreads. It is the squares of independent spreads that add up.",
+            "What is the variance of a point along dy?",
+        ),
+        belief(
             "paid-twice",
-            float(np.log(10) + np.log(2)),
+            float(np.log(WIDE / SIGMA) + np.log(2)),
             "The ln 2 is paid by the mixture, not by the single Gaussian.",
             "Which of the two models has to say which side it is?",
         ),

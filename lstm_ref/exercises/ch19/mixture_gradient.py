@@ -19,6 +19,13 @@ def soft(logits: Array) -> Array:
     return found
 
 
+def log_soft(logits: Array) -> Array:
+    """log softmax along the last axis, which stays finite where the softmax is zero."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    found: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return found
+
+
 def gradient(
     a: Array,
     mu: Array,
@@ -35,19 +42,26 @@ def gradient(
     bare_mean: bool = False,
     bare_s: bool = False,
     mean: bool = False,
+    ds_up: bool = False,
+    all_up: bool = False,
+    no_gamma: bool = False,
     over_batch: bool = False,
 ) -> Answer:
     """The reference, and with one of the options set a mistake."""
     z = (x[:, None] - mu) / (1.0 if unit_z else np.exp(s))
     pi = soft(0 * a if equal else a)
-    logs = np.log(pi) - z**2 / 2 - (0 if no_sigma else s)
+    logs = log_soft(0 * a if equal else a) - z**2 / 2 - (0 if no_sigma else s)
     gamma = pi if prior else soft(logs.T).T if over_batch else soft(logs)
     da = gamma - pi if logits_up else pi - gamma
     dmu = -gamma * z * (1.0 if bare_mean else np.exp(-s)) * (-1 if up else 1)
     ds = gamma * ((1 - z**2) if not bare_s else -(z**2))
     if sigma_for_log:
         ds = ds * np.exp(-s)
-    scale = 1 / len(x) if mean else 1.0
+    if ds_up:
+        ds = -ds
+    if no_gamma:
+        dmu, ds = -z * np.exp(-s), 1 - z**2
+    scale = (1 / len(x) if mean else 1.0) * (-1 if all_up else 1)
     return scale * da, scale * dmu, scale * ds
 
 
@@ -67,6 +81,12 @@ def given(rng: Rng) -> Iterator[Case]:
         shape = (batch, components)
         parts = rng.uniform(-1, 1, shape), rng.uniform(-2, 2, shape), rng.uniform(-0.8, 0.6, shape)
         yield Case(f"{batch} points, {components} Gaussians", (*parts, rng.uniform(-2, 2, batch)))
+    parts = rng.uniform(-1, 1, (3, 4)), rng.uniform(-2, 2, (3, 4)), rng.uniform(-0.8, 0.6, (3, 4))
+    yield Case("3 points far from all of 4 Gaussians", (*parts, rng.uniform(60, 70, 3)))
+    far = parts[0] + 800 * rng.permutation(4)
+    yield Case(
+        "3 points, 4 Gaussians, a logit far above the others", (far, *parts[1:], rng.uniform(-2, 2, 3))
+    )
 
 
 GAMMA = "Look at the line that makes the responsibilities"
@@ -123,8 +143,8 @@ TASK = Task(
         Mistake(
             "mean-without-sigma",
             option(bare_mean=True),
-            "Your dmu lacks a factor: z itself depends on μ through σ.",
-            "Look at the line of dmu: what is the derivative of z by μ?",
+            "Your dmu lacks a factor: the derivative of z by μ is −1/σ, not −1.",
+            "Look at the line of dmu: by what does z divide?",
         ),
         Mistake(
             "one-forgotten-in-ds",
@@ -137,6 +157,24 @@ TASK = Task(
             option(sigma_for_log=True),
             "You give the derivative by σ. Here it is due by s = log σ.",
             "Look at the line of ds: what is the derivative of σ by s?",
+        ),
+        Mistake(
+            "spread-uphill",
+            option(ds_up=True),
+            "Your ds has the wrong sign: a step against it makes a Gaussian wider that should be narrower.",
+            "Look at the line of ds: a point near the mean (z below 1) asks for a smaller σ.",
+        ),
+        Mistake(
+            "all-uphill",
+            option(all_up=True),
+            "All three have the wrong sign: they are the gradient of log p. The loss is −log p.",
+            "Where is the minus of the loss?",
+        ),
+        Mistake(
+            "responsibilities-left-out",
+            option(no_gamma=True),
+            "In your dmu and ds every component answers for the whole point.",
+            "Look at the lines of dmu and ds: by how much does a component answer for the point?",
         ),
         Mistake(
             "divided-by-the-batch",

@@ -31,6 +31,22 @@ def with_ink(**option: bool) -> Callable[[Array], tuple[Array, float]]:
     return answer
 
 
+def one_earlier(points: Array) -> tuple[Array, float]:
+    """Takes the lift of the row after."""
+    lifted = np.concatenate([points[1:, 2], [0.0]])
+    far = np.hypot(points[:, 0], points[:, 1])
+    return np.cumsum(points[:, :2], axis=0), float((far * (1 - lifted)).sum())
+
+
+def begins_lifted(points: Array) -> tuple[Array, float]:
+    first = float(np.hypot(*points[0, :2]))
+    return np.cumsum(points[:, :2], axis=0), ink(points) - first
+
+
+def first_move_lost(points: Array) -> tuple[Array, float]:
+    return np.cumsum(points[:, :2], axis=0) - points[0, :2], ink(points)
+
+
 def same_row(points: Array) -> tuple[Array, float]:
     return np.cumsum(points[:, :2], axis=0), ink(points, shift=1)
 
@@ -87,6 +103,12 @@ TASK = Task(
             f"{PLACES}: does its first row hold the first move?",
         ),
         Mistake(
+            "first-move-lost",
+            first_move_lost,
+            "Your places begin at (0, 0): the first move is lost.",
+            f"{PLACES}: where is the pen after the first row?",
+        ),
+        Mistake(
             "strokes-from-zero",
             strokes_from_zero,
             "Each stroke begins at (0, 0) again.",
@@ -109,6 +131,18 @@ TASK = Task(
             same_row,
             "You take out the move that ends a stroke, and keep the one through the air.",
             f"{INK}: is the pen lifted before or after the move of its row?",
+        ),
+        Mistake(
+            "lift-of-the-next-row",
+            one_earlier,
+            "You shift the third column the wrong way: a move goes by the lift of the row after it.",
+            f"{INK}: which row lifts the pen before the move of row t?",
+        ),
+        Mistake(
+            "begins-lifted",
+            begins_lifted,
+            "Your first move leaves no ink. The pen begins on the paper.",
+            f"{INK}: what stands in front of the shifted column?",
         ),
         Mistake(
             "air-in-place-of-ink",
