@@ -30,23 +30,22 @@ def ready(version: str, modules: list) -> None:  # type: ignore[type-arg]
     """
     reason = what_is_missing(version, modules)
     if reason:
-        raise NotReady("This notebook cannot run here: " + reason + ".")
+        raise NotReady(f"This notebook cannot run here: {reason}.")
 
 
 def what_is_missing(version: str, modules: list) -> str:  # type: ignore[type-arg]
     """The reason, without its full stop; empty where there is none."""
     if sys.version_info[:2] < PYTHON:
         have, want = (".".join(map(str, numbers)) for numbers in (sys.version_info[:2], PYTHON))
-        return "its kernel is Python {}, and the course needs {} or newer; {}".format(have, want, KERNEL)
+        return f"its kernel is Python {have}, and the course needs {want} or newer; {KERNEL}"
     installed = installed_version()
     if installed and numbers_of(installed) < numbers_of(version):
-        told = "its kernel has lstm_ref {}, and it was made for {}; {}"
-        return told.format(installed, version, KERNEL)
+        return f"its kernel has lstm_ref {installed}, and it was made for {version}; {KERNEL}"
     missing = [PIP.get(name, name) for name in modules if find_spec(name) is None]
     if not missing:
         return ""
-    told = "its kernel ({}) lacks {}; {}, or run `%pip install {}` in a cell"
-    return told.format(sys.executable, " and ".join(missing), KERNEL, " ".join(missing))
+    lacks, pip = " and ".join(missing), f"run `%pip install {' '.join(missing)}` in a cell"
+    return f"its kernel ({sys.executable}) lacks {lacks}; {KERNEL}, or {pip}"
 
 
 def installed_version() -> str:

@@ -88,9 +88,10 @@ only the keys that are wrong, if you like), for a `WriteTheCheckTask` it is a ch
 
 What a learner sees: one line, ``✓ 4.2 Multiply the Jacobians: right on 3 inputs``, or a `CheckFailed` that
 names the mistake, or says which output, gate, time step and term is wrong: a small panel in a notebook, its
-text in a terminal. The stub's NotImplementedError passes through unchanged, shown as a task not begun. Calls are limited in time by an alarm where the system has alarms (not on Windows,
-nor outside the main thread); an endless loop around a bare ``except:`` outlives it, and only a limit outside
-the process ends it, as ``lstm-ref check`` has.
+text in a terminal. The stub's NotImplementedError passes through unchanged, and is shown as a task not begun.
+Calls are limited in time by an alarm where the system has alarms (not on Windows, nor outside the main
+thread); an endless loop around a bare ``except:`` outlives it, and only a limit outside the process ends it,
+as ``lstm-ref check`` has.
 '''
 
 from __future__ import annotations

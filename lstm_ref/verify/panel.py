@@ -18,7 +18,7 @@ BOX = (
 
 
 class Panel:
-    """What `display` shows: ``text/html`` for a browser, ``text/plain`` for a terminal, the same words in both.
+    """What `display` shows: ``text/html`` in a browser, ``text/plain`` in a terminal, the same words in both.
 
     Arguments:
         text: The lines, in which code stands in backticks; a line that begins with ``- `` is of a list.

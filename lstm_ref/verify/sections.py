@@ -30,7 +30,7 @@ def describe_section(label: str) -> str:
 
 
 def section_address(label: str, folder: Path | None = None) -> str:
-    """The section's notebook as a notebook in `folder` (this process's) links it; empty where none lies there.
+    """How a notebook in `folder` (this process's) links the section's notebook; empty where none lies there.
 
     Exercises and a learner's copies lie in a folder beside book/.
     """

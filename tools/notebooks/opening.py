@@ -1,7 +1,7 @@
 """The first cell of a notebook: where it cannot run, one sentence says what is missing and what to do.
 
-The import of lstm_ref is what fails in a wrong kernel, so that much the cell has to say by itself; the rest is
-in `lstm_ref.ready`.
+The import of lstm_ref is what fails in a wrong kernel, so that much the cell has to say by itself; the rest
+is in `lstm_ref.ready`.
 """
 
 import ast
