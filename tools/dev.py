@@ -138,6 +138,11 @@ def test():
     return int(any(failures.values()))
 
 
+def first_task():
+    """walk from the landing page to the first green task, and print each step's seconds"""
+    return tool("tools/first_task.py")
+
+
 def clean():
     """remove what was built, and leave .venv"""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -148,6 +153,7 @@ COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean)
 }
+COMMANDS["first-task"] = first_task
 
 
 def main(arguments):

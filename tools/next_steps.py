@@ -1,4 +1,4 @@
-"""Sphinx extension: one next step on a page of the way through the course, and previous/next that agree with it.
+"""Sphinx extension: one next step on each page of the way, and previous and next that agree with it.
 
 A chapter leads to its exercises, an exercise to the command that makes a copy of it and on to the next page,
 a solution back to its exercise and on. (The landing page has its own step in its text, marked ``next-step``.)
@@ -16,11 +16,15 @@ NUMBERED = re.compile(r"(book|exercises|solutions)/(\d+)-")
 LANDING = "book/index"
 COPY = """<div class="next-step">
 <p><strong>Next step:</strong> make your own copy. In the course's folder, type</p>
-<div class="highlight-bash notranslate"><div class="highlight"><pre>.venv/bin/lstm-ref start {number}</pre></div></div>
+<div class="highlight-bash notranslate"><div class="highlight">
+<pre>.venv/bin/lstm-ref start {number}</pre>
+</div></div>
 <p>It says how to open the copy and how to check it. (On Windows: <code>.venv\\Scripts\\lstm-ref</code>.)</p>
 </div>
 """
-GO = '<p class="next-step"><strong>Next step:</strong> <a href="{link}">do the exercises of this chapter</a></p>\n'
+GO = """<p class="next-step"><strong>Next step:</strong>
+<a href="{link}">do the exercises of this chapter</a></p>
+"""
 
 
 def numbered(documents: list[str]) -> dict[tuple[str, int], str]:
@@ -42,12 +46,12 @@ def around(documents: list[str], page: str) -> tuple[str | None, str | None]:
         return None, None
     folder, number = match[1], int(match[2])
     chapter, exercise = pages.get(("book", number)), pages.get(("exercises", number))
-    at = documents.index(chapter) + 1 if chapter else len(documents)
-    following = documents[at] if at < len(documents) else None
+    texts = [document for document in documents if document.startswith("book/")]
+    at = texts.index(chapter) if chapter else len(texts)
     if folder == "book":
-        before = pages.get(("exercises", number - 1))
-        direct = documents[at - 2] if at > 1 else ""
-        return (before if direct == pages.get(("book", number - 1)) else None), exercise
+        straight = at > 0 and texts[at - 1] == pages.get(("book", number - 1))
+        return (pages.get(("exercises", number - 1)) if straight else None), exercise
+    following = texts[at + 1] if at + 1 < len(texts) else None
     return (chapter if folder == "exercises" else exercise), following
 
 
