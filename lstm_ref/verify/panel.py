@@ -15,6 +15,7 @@ BOX = (
     "border:1px solid {0};border-left:6px solid {0};border-radius:4px;padding:.5em .9em;margin:.4em 0;"
     "max-width:48em;line-height:1.5;color:inherit;background:transparent;font-family:inherit"
 )
+LINK = "color:inherit;text-decoration:underline"
 
 
 class Panel:
@@ -46,15 +47,13 @@ class Panel:
         words = coded(line.strip())
         if not (self.link and words.startswith("Read again: ")):
             return words
-        target = words.removeprefix("Read again: ")
-        return (
-            f'Read again: <a href="{html.escape(self.link)}" style="text-decoration:underline">{target}</a>'
-        )
+        address, target = html.escape(self.link), words.removeprefix("Read again: ")
+        return f'Read again: <a href="{address}" style="{LINK}">{target}</a>'
 
 
 def coded(text: str) -> str:
     """Text as HTML, what stands in backticks as code."""
-    code = '<code style="white-space:pre-wrap;color:inherit;background:transparent">\\1</code>'
+    code = '<code style="white-space:pre-wrap;overflow-wrap:anywhere;color:inherit;background:transparent">\\1</code>'
     return re.sub(r"`([^`]+)`", code, html.escape(text, quote=False))
 
 
