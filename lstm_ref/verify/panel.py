@@ -15,6 +15,7 @@ BOX = (
     "border:1px solid {0};border-left:6px solid {0};border-radius:4px;padding:.5em .9em;margin:.4em 0;"
     "max-width:48em;line-height:1.5;color:inherit;background:transparent;font-family:inherit"
 )
+CODE = "white-space:pre-wrap;overflow-wrap:anywhere;color:inherit;background:transparent"
 LINK = "color:inherit;text-decoration:underline"
 
 
@@ -53,8 +54,7 @@ class Panel:
 
 def coded(text: str) -> str:
     """Text as HTML, what stands in backticks as code."""
-    code = '<code style="white-space:pre-wrap;overflow-wrap:anywhere;color:inherit;background:transparent">\\1</code>'
-    return re.sub(r"`([^`]+)`", code, html.escape(text, quote=False))
+    return re.sub(r"`([^`]+)`", rf'<code style="{CODE}">\1</code>', html.escape(text, quote=False))
 
 
 def paragraphs(lines: Iterable[str]) -> str:
