@@ -28,6 +28,7 @@ def small(tmp_path):
         "plain": "import os\nimport numpy",
         "deep/__init__": "from lstm_ref.deep.inner import thing",
         "deep/inner": "import drawing.pens as pens\n\ndef thing():\n    import only_when_called",
+        "deep/bare": "thing = 1",
         "wary": "try:\n    import maybe\nexcept ImportError:\n    maybe = None",
     }
     for name, text in files.items():
@@ -42,6 +43,7 @@ NEEDED = {
     "what a cell imports": ([code("import zoo, abc\nfrom park.bench import seat")], ["park", "zoo"]),
     "what a module of ours imports": ([code("from lstm_ref.plain import x")], ["numpy"]),
     "what a package hands on": ([code("from lstm_ref import deep")], ["drawing"]),
+    "what the package above a module imports": ([code("from lstm_ref.deep.bare import thing")], ["drawing"]),
     "nothing that is tried": ([code("import lstm_ref.wary")], []),
     "nothing of a torch cell": ([code("import torch", "torch")], []),
     "nothing of a task": ([code("import torch", heading="11.3 Move it")], []),

@@ -35,6 +35,11 @@ def test_the_page_before_and_the_page_after(page):
     assert around(TOC, page) == WAY[page]
 
 
+def test_after_the_last_chapter_the_course_goes_on_to_no_exercise_and_no_solution():
+    ended = [page for page in TOC if page != "book/end"]
+    assert around(ended, "exercises/03-d") == ("book/03-d", None)
+
+
 def test_every_chapter_of_the_book_has_its_exercises_and_every_exercise_a_way_on():
     assert len(CHAPTERS) == len(EXERCISES) > 20
     assert all(around(PAGES, page)[1].startswith("exercises/") for page in CHAPTERS)
@@ -42,9 +47,10 @@ def test_every_chapter_of_the_book_has_its_exercises_and_every_exercise_a_way_on
 
 
 def test_a_chapter_has_its_step_at_its_end_and_an_exercise_below_its_title():
-    body = "<section><h1>A</h1>\n<p>x</p>\n</section>\n"
+    body = "<section><h1>A</h1>\n<p>x</p>\n<section><h2>B</h2></section>\n</section>\n"
     chapter = BeautifulSoup(with_step(body, "book/03-d", "../exercises/03-d.html"), "html.parser")
-    assert chapter.section.find_all(recursive=False)[-1].find("a")["href"] == "../exercises/03-d.html"
+    last = chapter.section.find_all(recursive=False)[-1]
+    assert last["class"] == ["next-step"] and last.a["href"] == "../exercises/03-d.html"
     exercise = BeautifulSoup(with_step(body, "exercises/03-d", "x.html"), "html.parser")
     assert exercise.h1.find_next_sibling()["class"] == ["next-step"]
     assert ".venv/bin/lstm-ref start 3" in exercise.pre.get_text()
