@@ -1,8 +1,12 @@
 """From the landing page to the first green task, walked in a browser and a terminal as a reader would."""
 
+import subprocess
+import sys
+
 import pytest
 
-from first_task import ACTIONS, SECONDS, Astray, Step, faults, in_the_browser, one, table, walk
+from first_task import ACTIONS, SECONDS, faults, table, walk
+from first_task_steps import Astray, Step, Took, in_the_browser, one, timed
 from local_site import served
 
 pytestmark = pytest.mark.browser
@@ -30,7 +34,7 @@ def test_the_way_goes_through_the_first_chapter_and_its_exercises_to_a_green_tas
 
 def test_the_table_names_every_action_with_its_seconds(steps):
     shown = table(steps)
-    assert all(step.action in shown and f"{step.seconds:.2f}" in shown for step in steps)
+    assert all(step.action in shown and f"{step.took.seconds:.2f}" in shown for step in steps)
     assert f"{len(steps)} actions" in shown
 
 
@@ -64,7 +68,7 @@ def test_a_way_of_two_clicks_ends_at_the_command(browser, site):
 
 def test_one_click_more_is_one_too_many(browser, site):
     *clicks, _ = browsed(browser, site(4))
-    others = [Step("terminal", "type", 1.0, "")] * 4
+    others = [Step("terminal", "type", Took(1.0), "")] * 4
     assert faults([*clicks[:2], *others]) == []
     assert faults([*clicks, *others]) == [f"{ACTIONS + 1} actions, at most {ACTIONS}"]
 
@@ -98,5 +102,17 @@ def test_an_answer_of_the_terminal_has_one_next_step_too():
 
 
 def test_a_slow_step_is_named():
-    quick, slow = Step("a", "click", SECONDS, ""), Step("b", "type `x`", SECONDS + 0.1, "")
+    quick = Step("a", "click", Took(SECONDS), "")
+    slow = Step("b", "type `x`", Took(SECONDS + 0.1), "")
     assert faults([quick, slow]) == ["type `x`: 10.1 s, at most 10"]
+
+
+@pytest.mark.parametrize(("work", "crowded", "late"), [(3, False, True), (3, True, False), (11, True, True)])
+def test_on_a_busy_machine_a_steps_own_work_counts(work, crowded, late):
+    assert Took(12.0, work, crowded).over(SECONDS) == late
+
+
+def test_a_command_is_timed_by_the_clock_and_by_its_work():
+    spin = "import time; end = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
+    took, answer = timed(lambda: subprocess.run([sys.executable, "-c", spin], check=True).args[0])
+    assert answer == sys.executable and took.seconds > 0.29 and took.work > 0.29
