@@ -1,6 +1,6 @@
 # Every target is one command of tools/dev.py, which also runs without make: see README.md.
 PYTHON ?= python3
 
-.PHONY: book test lint serve notebooks guards screens numpy-half install clean lite
-book test lint serve notebooks guards screens numpy-half install clean lite:
+.PHONY: book test lint serve notebooks guards screens numpy-half install clean lite first-task
+book test lint serve notebooks guards screens numpy-half install clean lite first-task:
 	@$(PYTHON) tools/dev.py $@

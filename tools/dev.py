@@ -138,6 +138,11 @@ def test():
     return int(any(failures.values()))
 
 
+def first_task():
+    """walk from the landing page to the first green task, and print each step's seconds"""
+    return tool("tools/first_task.py")
+
+
 def clean():
     """remove what was built, and leave .venv"""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -149,10 +154,8 @@ def lite():
     return tool("tools/make_lite.py")
 
 
-COMMANDS = {
-    command.__name__.replace("_", "-"): command
-    for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean, lite)
-}
+LIST = (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean, lite, first_task)
+COMMANDS = {command.__name__.replace("_", "-"): command for command in LIST}
 
 
 def main(arguments):

@@ -33,11 +33,15 @@ def make_copy(root: Path, number: int) -> str:
         f"{shown(copy)} is there already and stays as it is." if already else f"Your copy is {shown(copy)}"
     )
     return "\n".join(
-        [first, f"  open it:  {how_to_open(copy)}", f"  check it: save it, then  lstm-ref check {number}"]
+        [
+            first,
+            f"Next: open it {how_to_open(copy)}",
+            f"  write your answer to a task, save, and type  lstm-ref check {number}",
+        ]
     )
 
 
 def how_to_open(path: Path) -> str:
     if importlib.util.find_spec("jupyterlab"):
-        return f"jupyter lab {shown(path)}"
+        return f"with  jupyter lab {shown(path)}"
     return f"in VS Code; or, after `pip install jupyterlab`, with  jupyter lab {shown(path)}"

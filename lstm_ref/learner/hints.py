@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 from lstm_ref.learner.notebook import HEADING, read_notebook
-from lstm_ref.learner.places import OWN, Problem, find_exercise
+from lstm_ref.learner.places import Problem, find_exercise
 from lstm_ref.recorded import write
+from lstm_ref.verify.opened import OPENED, opened_hints, read_json
 
 HINT = re.compile(r"<summary>Hint (\d+)</summary>\s*(.*?)\s*(?=<details>|</details>)", re.DOTALL)
-OPENED = "hints.json"
 
 
 def split_id(task_id: str) -> int:
@@ -50,25 +48,15 @@ def hints_in(text: str) -> list[str]:
     return [re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", hint) for _, hint in HINT.findall(text)]
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """A small file of ours; empty where it is missing or was damaged, since it holds no work."""
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return held if isinstance(held, dict) else {}
-
-
 def next_hint(root: Path, task_id: str, again: bool = False) -> str:
     """The next hint of a task, with what was opened before; `again` begins with the first one."""
     title, text = task_text(find_exercise(root, split_id(task_id)), task_id)
-    hints, path = hints_in(text), root / OWN / OPENED
+    hints, path = hints_in(text), root / OPENED
     if not hints:
         raise Problem(f"Task {task_id} has no hints.")
-    opened = read_json(path)
-    before = 0 if again or not isinstance(opened.get(task_id), int) else opened[task_id]
+    before = 0 if again else opened_hints(root, task_id)
     count = min(before + 1, len(hints))
-    write({**opened, task_id: count}, path)
+    write({**read_json(path), task_id: count}, path)
     lines = [
         f"{task_id} {title}",
         *(f"\nHint {n} of {len(hints)}: {hints[n - 1]}" for n in range(1, count + 1)),

@@ -8,11 +8,11 @@ from typing import Any
 
 from tabulate import tabulate
 
-from lstm_ref.learner.hints import read_json
 from lstm_ref.learner.notebook import read_tasks
 from lstm_ref.learner.places import OWN, find_own, numbered
 from lstm_ref.learner.report import Verdict
 from lstm_ref.recorded import write
+from lstm_ref.verify.opened import read_json
 
 CHECKED = "checked.json"
 BAR = 20

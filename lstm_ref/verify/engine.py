@@ -87,10 +87,11 @@ misreading. For a `PredictTask` it returns the believed value, for a `ChoiceTask
 only the keys that are wrong, if you like), for a `WriteTheCheckTask` it is a check that is blind.
 
 What a learner sees: one line, ``✓ 4.2 Multiply the Jacobians: right on 3 inputs``, or a `CheckFailed` that
-names the mistake, or says which output, gate, time step and term is wrong. The stub's NotImplementedError
-passes through unchanged. Calls are limited in time by an alarm where the system has alarms (not on Windows,
-nor outside the main thread); an endless loop around a bare ``except:`` outlives it, and only a limit outside
-the process ends it, as ``lstm-ref check`` has.
+names the mistake, or says which output, gate, time step and term is wrong: a small panel in a notebook, its
+text in a terminal. The stub's NotImplementedError passes through unchanged, and is shown as a task not begun.
+Calls are limited in time by an alarm where the system has alarms (not on Windows, nor outside the main
+thread); an endless loop around a bare ``except:`` outlives it, and only a limit outside the process ends it,
+as ``lstm-ref check`` has.
 '''
 
 from __future__ import annotations
@@ -101,7 +102,10 @@ from typing import Any
 from lstm_ref.verify.choice import ChoiceTask
 from lstm_ref.verify.compare import Output
 from lstm_ref.verify.mistake import Gradable, Mistake
+from lstm_ref.verify.opened import hints_left
+from lstm_ref.verify.panel import OPEN, RIGHT, WRONG, Panel, render_as, show
 from lstm_ref.verify.predict import PredictTask
+from lstm_ref.verify.sections import section_address
 from lstm_ref.verify.task import Case, Task
 from lstm_ref.verify.verdict import CheckFailed
 from lstm_ref.verify.write_check import PlantedBug, WriteTheCheckTask
@@ -123,7 +127,10 @@ __all__ = [
 
 
 class Checker:
-    """`check(task_id, function)`: prints one line when the answer is right, raises otherwise."""
+    """`check(task_id, function)`: shows one line when the answer is right, raises otherwise.
+
+    A notebook shows either as a panel (`lstm_ref.verify.panel`); a terminal prints its text.
+    """
 
     def __init__(self, tasks: Sequence[Gradable]) -> None:
         self.tasks = {task.id: task for task in tasks}
@@ -138,11 +145,26 @@ class Checker:
         try:
             detail = task.grade(fn)
         except NotImplementedError as stub:
+            render_as(stub, open_panel(task), f"· {task.id} is not begun.")
             raise stub.with_traceback(None) from None  # the task is not begun: our frames say nothing
         except CheckFailed as failed:
             failed.task, failed.title, failed.section = task.id, task.title, failed.section or task.section
+            render_as(failed, wrong_panel(task, failed), f"✗ {task.id} is not right yet: see above.")
             raise failed.with_traceback(None) from None
-        print(f"✓ {task.id} {task.title}: {detail}")
+        show(Panel(f"✓ {task.id} {task.title}: {detail}", RIGHT))
+
+
+def open_panel(task: Gradable) -> Panel:
+    """What a task that is not begun looks like."""
+    advice = "Replace the line that raises NotImplementedError, run that cell, and then this one."
+    lines = [f"· {task.id} {task.title}: not begun", advice, hints_left(task.id, len(task.hints))]
+    return Panel("\n  ".join(filter(None, lines)), OPEN)
+
+
+def wrong_panel(task: Gradable, failed: CheckFailed) -> Panel:
+    """The verdict, how many hints are left, and a link to the section."""
+    text = "\n  ".join(filter(None, (str(failed), hints_left(task.id, len(task.hints)))))
+    return Panel(text, WRONG, section_address(failed.section) if failed.section else "")
 
 
 def checker(tasks: Sequence[Gradable]) -> Checker:

@@ -8,7 +8,7 @@ from lstm_ref.verify.sections import describe_section
 class CheckFailed(Exception):
     """An answer that is not right, and what could be found out about it.
 
-    Jupyter and nbval print only the message, no traceback: nothing in our own lines helps a learner.
+    IPython and nbval print only the message, no traceback: nothing in our own lines helps a learner.
 
     Fields, for programs: `task` (an id), `kind` (``mistake``, ``wrong``, ``shape``, ``type``, ``not-finite``,
     ``exception``, ``time``, ``changed-input``, ``signature``, ``survivors``, ``rejects-correct``,

@@ -40,7 +40,7 @@ def test_the_output_that_a_task_promises_is_the_one_that_its_solution_prints(sol
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
-        for line in output.get("text", "").splitlines()
+        for line in output.get("text", output.get("data", {}).get("text/plain", "")).splitlines()
     ]
     assert promised
     assert [line for line in promised if line not in printed] == []

@@ -16,6 +16,7 @@ from notebooks.directives import rewrite
 from notebooks.exercises import FindTask, solved, unsolved
 from notebooks.labels import Index, chapter_sources, exercise_sources, index
 from notebooks.online import first_cells
+from notebooks.opening import opening_cell
 from notebooks.page import Page
 from notebooks.source import Cell, read_cells
 
@@ -41,7 +42,9 @@ def generated(root: Path, find_task: FindTask) -> Iterator[Generated]:
     labels, first = index(root), first_cells(address_of(root))
     for source in chapter_sources(root):
         page = Page(root, source, root / "book", labels)
-        notebook = _notebook(page, first + _captioned(_numbered(source, read_cells(source))))
+        cells = read_cells(source)
+        opening = first + opening_cell(root, cells)
+        notebook = _notebook(page, opening + _captioned(_numbered(source, cells)))
         yield Generated("chapter", source.with_suffix(".ipynb"), source, notebook)
     for source in exercise_sources(root):
         yield from _exercise_and_solution(root, source, labels, first, find_task)
@@ -52,7 +55,7 @@ def _exercise_and_solution(
 ) -> Iterator[Generated]:
     cells = read_cells(source)
     page = Page(root, source, root / "exercises", labels)
-    notebook = _notebook(page, first + unsolved(page, cells, find_task))
+    notebook = _notebook(page, first + opening_cell(root, cells) + unsolved(page, cells, find_task))
     notebook.metadata["lstm_ref"] = {"digest": digest(notebook)}
     yield Generated("exercise", root / "exercises" / f"{source.stem}.ipynb", source, notebook)
     page = Page(root, source, root / "solutions", labels, anchors=False)
