@@ -1,0 +1,98 @@
+"""Print how the built site reads: its weight, its speed, its pictures, what axe-core says, its outside links.
+
+`--external` tries the outside links as well, and reports; whatever they answer, the command succeeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from tabulate import tabulate
+from tqdm import tqdm
+
+from accessibility import CONTRAST, OURS, THEIRS, dress, violations
+from local_site import SITE, chromium, pages, served
+from outside_links import outside_links, report
+from page_weight import Visit, usual_interactive, visit
+
+KILO = 1000
+FIRST = "index.html"
+
+
+def weights(visits: Sequence[Visit]) -> str:
+    """A row for the first page, and for the one that is worst in each respect."""
+    worst = {
+        "the first page": visits[0],
+        "the heaviest": max(visits, key=lambda seen: seen.zipped),
+        "the slowest": max(visits, key=lambda seen: seen.interactive),
+        "the one that shifts most": max(visits, key=lambda seen: seen.shift),
+        "the one with the densest picture": max(visits, key=lambda seen: seen.densest),
+    }
+    rows = [
+        (
+            which,
+            seen.page,
+            len(seen.requests),
+            round(seen.raw / KILO),
+            round(seen.zipped / KILO),
+            round(seen.interactive),
+            f"{seen.shift:.3f}",
+            f"{seen.densest:.2f}" if seen.pictures else "none",
+        )
+        for which, seen in worst.items()
+    ]
+    head = ["", "page", "requests", "kB", "kB gzipped", "interactive, ms", "layout shift", "dots per pixel"]
+    return tabulate(rows, headers=head, disable_numparse=True)
+
+
+def accessibility(browser: Any, address: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What axe-core finds on all pages, light and dark, wide and narrow: in our text, in the theme's bars."""
+    ours, theirs = [], set()
+    for page in tqdm(names, desc="axe-core", file=sys.stdout, leave=False):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+        tab = context.new_page()
+        tab.goto(f"{address}/{page}", wait_until="networkidle")
+        tab.evaluate("async () => { await window.MathJax?.startup?.promise }")
+        found = violations(tab, OURS)
+        theirs.update(line.split(":")[0] for line in violations(tab, THEIRS))
+        for scheme, width in (("dark", 1280), ("dark", 390), ("light", 390)):
+            dress(tab, scheme, width)
+            found += violations(tab, OURS, CONTRAST)
+        ours += [f"{page}: {line}" for line in found]
+        context.close()
+    return ours, sorted(theirs)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--external", action="store_true", help="try the outside links too, and report them")
+    options = parser.parse_args(arguments)
+    if not (SITE / "index.html").exists():
+        print("No site to measure yet: build it first with `make book`.", file=sys.stderr)
+        return 1
+    with served() as address, chromium() as browser:
+        names = [FIRST, *pages()[1:]]
+        visits = [
+            visit(browser, address, page) for page in tqdm(names, desc="weight", file=sys.stdout, leave=False)
+        ]
+        visits[0].interactive = usual_interactive(browser, address, FIRST)
+        ours, theirs = accessibility(browser, address, pages())
+    print(weights(visits))
+    print(
+        "\nkB gzipped: as a server that compresses sends them. Interactive: parsed, formulas typeset, and the"
+        "\nlast task of 50 ms or more over; the first page: median of 5 visits with nothing cached.\n"
+    )
+    print(f"axe-core, {len(visits)} pages, light and dark, 1280 and 390 pixels wide:")
+    print(f"  in our text: {len(ours)} violations, contrast among them")
+    print("\n".join(f"    {line}" for line in ours), end="\n" if ours else "")
+    print(f"  in the theme's bars: {', '.join(theirs) or 'none'}")
+    links = outside_links([SITE / page for page in pages()])
+    print(f"\n{len(links)} outside links.", *(report(links) if options.external else []), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
