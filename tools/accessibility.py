@@ -31,3 +31,17 @@ def dress(tab: Any, scheme: str, width: int | None = None) -> None:
         tab.set_viewport_size({"width": width, "height": 900})
     tab.emulate_media(color_scheme=scheme)
     tab.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
+
+
+def violations_in_every_dress(tab: Any) -> list[str]:
+    """What axe-core finds in the text of a page opened wide and light; then narrow, and in the dark as well.
+
+    All folds are opened first, since axe-core passes over what is hidden. Only the rules about colours and
+    widths run again for each dress: the rest cannot change with it.
+    """
+    tab.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
+    found = violations(tab)
+    for scheme, width in (("dark", 1280), ("dark", 390), ("light", 390)):
+        dress(tab, scheme, width)
+        found += [f"{scheme}, {width} wide: {line}" for line in violations(tab, only=CONTRAST)]
+    return found

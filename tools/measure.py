@@ -13,13 +13,14 @@ from typing import Any
 from tabulate import tabulate
 from tqdm import tqdm
 
-from accessibility import CONTRAST, OURS, THEIRS, dress, violations
+from accessibility import THEIRS, violations, violations_in_every_dress
 from local_site import SITE, chromium, pages, served
 from outside_links import outside_links, report
 from page_weight import Visit, usual_interactive, visit
 
 KILO = 1000
-FIRST = "index.html"
+FIRST = "index.html"  # leads on to the first page
+FIRST_PAGE, A_CHAPTER = pages()[0], "book/04-watch-gradients.html"
 
 
 def weights(visits: Sequence[Visit]) -> str:
@@ -48,24 +49,6 @@ def weights(visits: Sequence[Visit]) -> str:
     return tabulate(rows, headers=head, disable_numparse=True)
 
 
-def accessibility(browser: Any, address: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What axe-core finds on all pages, light and dark, wide and narrow: in our text, in the theme's bars."""
-    ours, theirs = [], set()
-    for page in tqdm(names, desc="axe-core", file=sys.stdout, leave=False):
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-        tab = context.new_page()
-        tab.goto(f"{address}/{page}", wait_until="networkidle")
-        tab.evaluate("async () => { await window.MathJax?.startup?.promise }")
-        found = violations(tab, OURS)
-        theirs.update(line.split(":")[0] for line in violations(tab, THEIRS))
-        for scheme, width in (("dark", 1280), ("dark", 390), ("light", 390)):
-            dress(tab, scheme, width)
-            found += violations(tab, OURS, CONTRAST)
-        ours += [f"{page}: {line}" for line in found]
-        context.close()
-    return ours, sorted(theirs)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--external", action="store_true", help="try the outside links too, and report them")
@@ -73,13 +56,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (SITE / "index.html").exists():
         print("No site to measure yet: build it first with `make book`.", file=sys.stderr)
         return 1
+    ours, theirs = [], set()
+
+    def hear(tab: Any) -> None:
+        page = tab.url.removeprefix(f"{address}/")
+        if page in (FIRST_PAGE, A_CHAPTER):  # the bars are the same on every page
+            theirs.update(line.split(":")[0] for line in violations(tab, THEIRS))
+        ours.extend(f"{page}: {line}" for line in violations_in_every_dress(tab))
+
     with served() as address, chromium() as browser:
-        names = [FIRST, *pages()[1:]]
         visits = [
-            visit(browser, address, page) for page in tqdm(names, desc="weight", file=sys.stdout, leave=False)
+            visit(browser, address, page, then=hear)
+            for page in tqdm([FIRST, *pages()[1:]], file=sys.stdout, leave=False)
         ]
         visits[0].interactive = usual_interactive(browser, address, FIRST)
-        ours, theirs = accessibility(browser, address, pages())
     print(weights(visits))
     print(
         "\nkB gzipped: as a server that compresses sends them. Interactive: parsed, formulas typeset, and the"
@@ -88,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"axe-core, {len(visits)} pages, light and dark, 1280 and 390 pixels wide:")
     print(f"  in our text: {len(ours)} violations, contrast among them")
     print("\n".join(f"    {line}" for line in ours), end="\n" if ours else "")
-    print(f"  in the theme's bars: {', '.join(theirs) or 'none'}")
+    print(f"  in the theme's bars: {', '.join(sorted(theirs)) or 'none'}")
     links = outside_links([SITE / page for page in pages()])
     print(f"\n{len(links)} outside links.", *(report(links) if options.external else []), sep="\n")
     return 0

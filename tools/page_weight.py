@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import statistics
 import time
+import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,19 +63,21 @@ def zipped_size(url: str, body: bytes) -> int:
     return len(body) if url.split("?")[0].endswith(PACKED) else len(gzip.compress(body, 6))
 
 
-def visit(browser: Any, address: str, page: str, width: int = 1280, look: bool = True) -> Visit:
+def visit(
+    browser: Any, address: str, page: str, look: bool = True, then: Callable[[Any], object] | None = None
+) -> Visit:
     """Open `page` of the site at `address` in a browser that has nothing cached.
 
     Interactive is: from asking for the page until its parsing and its deferred scripts are done
     (DOMContentLoaded), formulas are typeset, and the last task of 50 ms or more has ended. A redirect
-    on the way counts. With `look`, the page is then read to its end, for its pictures and its jumps.
+    on the way counts. With `look`, the page is then read to its end, for its pictures and its jumps;
+    `then` is given the open tab afterwards.
     """
     seen = Visit(page)
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     context.add_init_script(WATCH)
     tab = context.new_page()
-    answers: list[Any] = []
-    tab.on("response", answers.append)
+    tab.on("response", lambda answer: seen.requests.append(answer.url))
     asked = time.time() * 1000
     tab.goto(f"{address}/{page}", wait_until="load")
     tab.wait_for_function("location.href !== 'about:blank' && document.querySelector('article')")
@@ -81,12 +85,15 @@ def visit(browser: Any, address: str, page: str, width: int = 1280, look: bool =
     if look:
         seen.shift, seen.pictures = tab.evaluate(PICTURES)
         seen.pictures = [tuple(picture) for picture in seen.pictures]
-    for answer in answers:
-        body = answer.body()
-        seen.requests.append(answer.url)
-        seen.raw += len(body)
-        seen.zipped += zipped_size(answer.url, body)
+    if then:
+        then(tab)
     context.close()
+    seen.requests = [url for url in seen.requests if url.startswith(address)]  # data: came with a stylesheet
+    for url in seen.requests:
+        with urllib.request.urlopen(url) as answer:  # the browser forgets what it got before a redirect
+            body = answer.read()
+        seen.raw += len(body)
+        seen.zipped += zipped_size(url, body)
     return seen
 
 

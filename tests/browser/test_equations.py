@@ -24,6 +24,7 @@ TWINS = """() => [...document.querySelectorAll('article .math')].map(formula => 
 @pytest.fixture(scope="module", params=["book/08-read-the-cell.html", "book/03-backpropagate.html"])
 def page(request, opened):
     result = opened(request.param)
+    result.tab.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
     yield result.tab
     result.tab.close()
 
