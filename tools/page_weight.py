@@ -77,7 +77,7 @@ def visit(
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     context.add_init_script(WATCH)
     tab = context.new_page()
-    tab.on("response", lambda answer: seen.requests.append(answer.url))
+    tab.on("response", lambda answer: answer.ok and seen.requests.append(answer.url))
     asked = time.time() * 1000
     tab.goto(f"{address}/{page}", wait_until="load")
     tab.wait_for_function("location.href !== 'about:blank' && document.querySelector('article')")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -25,11 +26,11 @@ FIT = """() => document.querySelectorAll('div.math').forEach(box => {
 })"""
 
 
-def print_pdf(site: Path = SITE, toc: Path = ROOT / "_toc.yml", pdf: Path = PDF) -> int:
-    """Print the site of `toc` into `pdf`; gives the size of the file in bytes.
+def print_pdf(browser: Any, site: Path = SITE, toc: Path = ROOT / "_toc.yml", pdf: Path = PDF) -> int:
+    """Print the pages of `toc` out of the built `site` into `pdf`; gives the size of the file in bytes.
 
     Raises:
-        FileNotFoundError: where there is no site, or no Chromium.
+        FileNotFoundError: where there is no site.
     """
     if not (site / "index.html").exists():
         raise FileNotFoundError("expected a built site, found none: build it first with `make book`")
@@ -38,7 +39,7 @@ def print_pdf(site: Path = SITE, toc: Path = ROOT / "_toc.yml", pdf: Path = PDF)
     folder.mkdir(exist_ok=True)
     book = whole_book(site, toc, config["title"], config["html"]["extra_footer"], f"../{site.name}/")
     (folder / "book.html").write_text(book, encoding="utf-8")
-    with served(site.parent) as address, chromium() as browser:
+    with served(site.parent) as address:
         tab = browser.new_page(viewport={"width": 700, "height": 1000})
         tab.set_default_timeout(0)
         tab.emulate_media(media="print", color_scheme="light")
@@ -55,6 +56,7 @@ def print_pdf(site: Path = SITE, toc: Path = ROOT / "_toc.yml", pdf: Path = PDF)
             outline=True,
             tagged=True,
         )
+        tab.close()
     pdf.write_bytes(data)
     return len(data)
 
@@ -62,7 +64,8 @@ def print_pdf(site: Path = SITE, toc: Path = ROOT / "_toc.yml", pdf: Path = PDF)
 def main() -> int:
     started = time.perf_counter()
     try:
-        size = print_pdf()
+        with chromium() as browser:
+            size = print_pdf(browser)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 1
