@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ def trial(address: str, seconds: float = 15) -> str | None:
             return None
     except urllib.error.HTTPError as error:
         return str(error.code)
-    except OSError as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:  # no answer, or not an address
         return f"{UNREACHED} ({getattr(error, 'reason', error)})"
 
 

@@ -90,6 +90,7 @@ def test_theme_is_switched_and_kept_on_the_next_page(from_folder):
 
 def test_explorer_works(from_folder):
     tab, outside, errors = from_folder("book/explorer.html")
-    drawn = "document.querySelector('article svg')?.getBoundingClientRect().height > 100"
-    tab.wait_for_function(drawn)
+    steps = "document.querySelector('.cell-explorer')?.cellExplorer?.snapshot().steps.length"
+    assert tab.evaluate(steps) > 1
+    assert tab.locator(".cell-explorer svg").first.bounding_box()["height"] > 100
     assert (outside, errors) == ([], [])
