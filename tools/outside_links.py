@@ -27,8 +27,8 @@ def outside_links(pages: list[Path]) -> dict[str, list[str]]:
 
 def trial(address: str, seconds: float = 15) -> str | None:
     """What is wrong with an address: a status such as ``404``, or no answer at all; None where it answers."""
-    request = urllib.request.Request(address, headers=AGENT)
     try:
+        request = urllib.request.Request(address, headers=AGENT)
         with urllib.request.urlopen(request, timeout=seconds):
             return None
     except urllib.error.HTTPError as error:
