@@ -1,6 +1,7 @@
 """Print how the built site reads: its weight, its speed, its pictures, what axe-core says, its outside links.
 
-`--external` tries the outside links as well, and reports; whatever they answer, the command succeeds.
+A page takes some seconds, most of them for axe-core; name pages to measure only these. `--external` tries
+the outside links as well, and reports: whatever they answer, the command succeeds.
 """
 
 from __future__ import annotations
@@ -52,7 +53,13 @@ def weights(visits: Sequence[Visit]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--external", action="store_true", help="try the outside links too, and report them")
+    parser.add_argument(
+        "pages", nargs="*", help="only these beside the first, as book/04-watch-gradients.html"
+    )
     options = parser.parse_args(arguments)
+    if unknown := set(options.pages) - set(pages()):
+        print(f"expected pages of the contents, got {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
     if not (SITE / "index.html").exists():
         print("No site to measure yet: build it first with `make book`.", file=sys.stderr)
         return 1
@@ -67,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with served() as address, chromium() as browser:
         visits = [
             visit(browser, address, page, then=hear)
-            for page in tqdm([FIRST, *pages()[1:]], file=sys.stdout, leave=False)
+            for page in tqdm([FIRST, *(options.pages or pages()[1:])], file=sys.stdout, leave=False)
         ]
         visits[0].interactive = usual_interactive(browser, address, FIRST)
     print(weights(visits))

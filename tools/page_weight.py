@@ -31,11 +31,13 @@ READY = """async () => {
 PICTURES = """async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
         scrollTo(0, y);
-        await new Promise(done => setTimeout(done, 30));
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
-    const images = [...document.querySelectorAll('article img')];
+    // One in a closed fold, or passed too fast, does not load by itself: waiting for it would never end.
+    const images = [...document.querySelectorAll('article img')].filter(image => image.checkVisibility());
+    images.forEach(image => { image.loading = 'eager' });
     await Promise.all(images.map(image => image.decode().catch(() => {})));
-    return [__shift, images.filter(image => image.clientWidth).map(
+    return [__shift, images.map(
         image => [image.getAttribute('src').split('/').pop(), image.naturalWidth, image.clientWidth])];
 }"""
 
@@ -47,10 +49,20 @@ class Visit:
     page: str
     requests: list[str] = field(default_factory=list)
     raw: int = 0
-    zipped: int = 0
+    sent: dict[str, int] = field(default_factory=dict)  # address: bytes, compressed where that is of use
     interactive: float = 0.0  # milliseconds
     shift: float = 0.0  # cumulative layout shift, loading and reading
     pictures: list[tuple[str, int, int]] = field(default_factory=list)  # file, width, width shown
+
+    @property
+    def zipped(self) -> int:
+        """The bytes that a server which compresses sends."""
+        return sum(self.sent.values())
+
+    @property
+    def zipped_text(self) -> int:
+        """The same without the pictures: markup, styles, scripts and fonts."""
+        return sum(size for url, size in self.sent.items() if not url.endswith(".png"))
 
     @property
     def densest(self) -> float:
@@ -93,7 +105,7 @@ def visit(
         with urllib.request.urlopen(url) as answer:  # the browser forgets what it got before a redirect
             body = answer.read()
         seen.raw += len(body)
-        seen.zipped += zipped_size(url, body)
+        seen.sent[url] = zipped_size(url, body)
     return seen
 
 
