@@ -21,6 +21,8 @@ ICON_SCRIPT = re.compile(r'\s*<!--[^>]*-->\s*<script src="[^"]*/fontawesome\.js[
 ICON = re.compile(r'<(i|span) (class="(?:[^"]* )?(?:fa[bsr]|fa-solid|fa-regular|fa-brands) )')
 PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<source>[^":]+\.png)"[^>]*?) ?/?>')
 
+ICON_LINK = 'rel="icon"'
+
 # An answer of the search shows a piece of its page, which a browser refuses to fetch from a folder.
 SEARCH_IN_A_FOLDER = "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
 
@@ -68,6 +70,12 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
     pages = sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
     for page in pages:
         page.write_text(sized(without_icon_script(page.read_text("utf-8")), page.parent), encoding="utf-8")
+
+    front = site / "index.html"  # leads to the first page; a browser would ask for an icon that is not there
+    if front.exists() and ICON_LINK not in front.read_text("utf-8"):
+        front.write_text(
+            f'<link {ICON_LINK} href="_static/favicon.svg" />\n{front.read_text("utf-8")}', "utf-8"
+        )
 
     static, theme = site / "_static", site / "_static" / "styles" / "pydata-sphinx-theme.css"
     for unused in static.glob("scripts/fontawesome.js*"):

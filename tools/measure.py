@@ -7,6 +7,7 @@ the outside links as well, and reports: whatever they answer, the command succee
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +18,7 @@ from tqdm import tqdm
 from accessibility import THEIRS, violations, violations_in_every_dress
 from local_site import SITE, chromium, pages, served
 from outside_links import outside_links, report
-from page_weight import Visit, usual_interactive, visit
+from page_weight import Visit, interactive_times, visit
 
 KILO = 1000
 FIRST = "index.html"  # leads on to the first page
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             visit(browser, address, page, then=hear)
             for page in tqdm([FIRST, *(options.pages or pages()[1:])], file=sys.stdout, leave=False)
         ]
-        visits[0].interactive = usual_interactive(browser, address, FIRST)
+        visits[0].interactive = statistics.median(interactive_times(browser, address, FIRST))
     print(weights(visits))
     print(
         "\nkB gzipped: as a server that compresses sends them. Interactive: parsed, formulas typeset, and the"

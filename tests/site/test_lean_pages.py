@@ -99,4 +99,6 @@ def test_mathjax_comes_with_a_formula_only(tiny_book, formula):
     tiny_book.page("One plus one." + (" $1 + 1$" if formula else ""))
     assert tiny_book.build().returncode == 0
     assert ("mathjax/tex" in tiny_book.html()) == formula
-    assert not list((tiny_book.root / "_build" / "html").rglob("*ontawesome*"))
+    site = tiny_book.root / "_build" / "html"
+    assert not list(site.rglob("*ontawesome*"))
+    assert 'rel="icon"' in (site / "index.html").read_text("utf-8")
