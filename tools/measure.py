@@ -75,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with served() as address, chromium() as browser:
         visits = [
             visit(browser, address, page, then=hear)
-            for page in tqdm([FIRST, *(options.pages or pages()[1:])], file=sys.stdout, leave=False)
+            for page in tqdm(
+                [FIRST, *(options.pages or pages()[1:])], file=sys.stdout, leave=False, disable=None
+            )
         ]
         visits[0].interactive = statistics.median(interactive_times(browser, address, FIRST))
     print(weights(visits))
