@@ -16,6 +16,10 @@ from sphinx.application import Sphinx
 
 from icon_fonts import in_styles, lean_stylesheet, named
 
+# The fold beside a page that has pages below it: an icon alone, which nobody could hear.
+FOLD = '<summary><span class="toctree-toggle"'
+NAMED_FOLD = FOLD.replace("<summary>", '<summary aria-label="Pages below">')
+
 FORMULA = re.compile(r'class="(?:[^"]* )?math[ "]')
 ICON_SCRIPT = re.compile(r'\s*<!--[^>]*-->\s*<script src="[^"]*/fontawesome\.js[^"]*"></script>')
 ICON = re.compile(r'<(i|span) (class="(?:[^"]* )?(?:fa[bsr]|fa-solid|fa-regular|fa-brands) )')
@@ -59,7 +63,8 @@ def sized(html: str, folder: Path) -> str:
 
 def without_icon_script(html: str) -> str:
     """A page whose icons are drawn by the stylesheet, and not read out: each stands beside its word."""
-    return ICON.sub(r'<\1 aria-hidden="true" \2', ICON_SCRIPT.sub("", html))
+    html = ICON_SCRIPT.sub("", html).replace(FOLD, NAMED_FOLD)
+    return ICON.sub(r'<\1 aria-hidden="true" \2', html)
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:

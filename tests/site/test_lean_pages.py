@@ -93,6 +93,13 @@ def test_icons_are_hidden_from_screen_readers_and_their_script_goes():
     assert '<i class="other">' in after
 
 
+def test_a_fold_of_the_contents_has_a_name():
+    fold = (
+        '<summary><span class="toctree-toggle" role="presentation"><i class="fa-solid fa-chevron-down"></i>'
+    )
+    assert 'aria-label="Pages below"' in lean_pages.without_icon_script(fold)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("formula", [False, True], ids=["without", "with"])
 def test_mathjax_comes_with_a_formula_only(tiny_book, formula):
