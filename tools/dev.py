@@ -154,8 +154,35 @@ def lite():
     return tool("tools/make_lite.py")
 
 
-LIST = (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean, lite, first_task)
-COMMANDS = {command.__name__.replace("_", "-"): command for command in LIST}
+def measure():
+    """print how the built site reads: weight, speed, pictures, accessibility, outside links"""
+    return tool("tools/measure.py")
+
+
+def pdf():
+    """print every page of the built site into one PDF with bookmarks"""
+    return tool("tools/print_book.py")
+
+
+COMMANDS = {
+    command.__name__.replace("_", "-"): command
+    for command in (
+        book,
+        test,
+        lint,
+        serve,
+        notebooks,
+        guards,
+        screens,
+        numpy_half,
+        install,
+        clean,
+        lite,
+        first_task,
+        measure,
+        pdf,
+    )
+}
 
 
 def main(arguments):

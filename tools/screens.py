@@ -27,6 +27,8 @@ def main() -> int:
             )
             tab = context.new_page()
             tab.goto(f"{address}/{page}", wait_until="networkidle")
+            tab.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
+            tab.wait_for_load_state("networkidle")  # pictures further down, which wait for a reader
             name = f"{Path(page).with_suffix('').as_posix().replace('/', '-')}-{device}-{scheme}.png"
             tab.screenshot(path=SCREENS / name, full_page=True)
             context.close()

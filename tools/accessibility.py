@@ -1,0 +1,78 @@
+"""What axe-core finds on a page: in the text, which is ours, and in the bars round it, the theme's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+OURS = {"include": [["article"]]}
+THEIRS = {"exclude": [["article"]]}
+LOOKS = {"include": [["[data-look]"]]}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+SIZES = {"runOnly": ["target-size"]}
+
+# Contrast depends on a text's colour, on what is behind it, and on its size and weight, so one text of each
+# look is enough. A page has thousands of words in a handful of looks; all of them take axe-core seconds.
+MARK_LOOKS = """() => {
+    const seen = new Set();
+    document.querySelectorAll('[data-look]').forEach(element => element.removeAttribute('data-look'));
+    for (const element of document.querySelectorAll('article *')) {
+        const words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!words || element.closest('mjx-container') || !element.checkVisibility()) continue;
+        const style = getComputedStyle(element), behind = [];
+        for (let box = element; box; box = box.parentElement) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(box);
+            behind.push(backgroundColor, backgroundImage, opacity);
+        }
+        const look = [style.color, style.fontSize, style.fontWeight, style.textDecoration, ...behind].join();
+        if (!seen.has(look)) { seen.add(look); element.setAttribute('data-look', ''); }
+    }
+    return seen.size;
+}"""
+
+
+def violations(
+    tab: Any, where: dict[str, Any] | None = None, only: dict[str, Any] | None = None
+) -> list[str]:
+    """What axe-core objects to in part of a page, one line for each place: ``rule: element``.
+
+    Arguments:
+        where: `OURS` or `THEIRS`; without it, the text.
+        only: `COLOURS` or `SIZES` for the rules that depend on these alone.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"resultTypes": ["violations"], **(only or {})}
+    found = Axe().run(tab, context=where or OURS, options=options).response["violations"]
+    places = [(issue["id"], node) for issue in found for node in issue["nodes"]]
+    return [f"{rule}: {node['html'][:120]}" for rule, node in places if not is_formula(tab, rule, node)]
+
+
+def is_formula(tab: Any, rule: str, node: dict[str, Any]) -> bool:
+    """Whether axe-core took a heading of a table for empty because it cannot read MathML; readers can."""
+    return rule == "empty-table-header" and tab.locator(f"{node['target'][0]} math").count() > 0
+
+
+def dress(tab: Any, scheme: str, width: int | None = None) -> None:
+    """Show an open page in a colour scheme and at a width, as if it had been opened so."""
+    if width is not None:
+        tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    tab.wait_for_function(f"document.documentElement.dataset.theme === '{scheme}'")
+
+
+def violations_in_every_dress(tab: Any) -> list[str]:
+    """What axe-core finds in the text of a page opened wide and light; then in the dark, and narrow as well.
+
+    All folds are opened first, since axe-core passes over what is hidden. The rules about colours run again
+    for every dress, on one text of each look, and the rule about sizes where the page is narrow: what the
+    other rules find cannot change.
+    """
+    tab.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
+    found = violations(tab)
+    for scheme, width in (("dark", 1280), ("dark", 390), ("light", 390)):
+        dress(tab, scheme, width)
+        again = violations(tab, LOOKS, COLOURS) if tab.evaluate(MARK_LOOKS) else []
+        if width < 500 and scheme == "dark":
+            again += violations(tab, only=SIZES)
+        found += [f"{scheme}, {width} wide: {line}" for line in again]
+    return found
