@@ -1,6 +1,7 @@
 """The sets for the class: five questions each, and a demonstration that shows what it says."""
 
 import contextlib
+import functools
 import io
 import re
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ class Demonstration:
         last = max(place for place, (label, _) in enumerate(found) if label == self.section)
         wanted = None if self.after is None else {"", *self.after, self.section}
         return [cell for label, cell in found[: last + 1] if wanted is None or label in wanted]
+
+
+@functools.cache
+def labels():
+    """Every label of the book."""
+    return index(ROOT).labels
 
 
 def sets() -> dict[int, str]:
@@ -94,10 +101,9 @@ def test_a_set_has_five_questions_with_short_answers(number):
 
 @each_set
 def test_an_answer_names_a_section_of_the_set_s_own_chapters(number):
-    labels = index(ROOT).labels
     chapters = set(DOC.findall(SETS[number].split("**Discuss**")[0]))
     for _, question, answer in QUESTION.findall(SETS[number]):
-        pages = {labels[name].page.stem for name in REF.findall(answer)}
+        pages = {labels()[name].page.stem for name in REF.findall(answer)}
         assert pages and pages <= chapters, question
 
 
