@@ -62,6 +62,12 @@ def pictures(doctree: nodes.document) -> Iterator[tuple[nodes.image, nodes.image
         yield image, next(vector.findall(nodes.image), None) if vector is not None else None
 
 
+def numbered(page: str, title: str) -> str:
+    """A chapter's title with the number of its file, as the site shows it."""
+    chapter = re.match(r"book/(\d\d)-", page)
+    return f"{int(chapter[1])}. {title}" if chapter else title
+
+
 def figures_of(app: Sphinx, page: str) -> Iterator[Figure]:
     """The figures of one page, named by the page and by their labels or, without one, by their places."""
     env, root = app.env, Path(app.srcdir)
@@ -75,7 +81,7 @@ def figures_of(app: Sphinx, page: str) -> Iterator[Figure]:
         own = re.sub(r"^fig-", "", label) or str(count)
         yield Figure(
             page=page,
-            title=env.titles[page].astext(),
+            title=numbered(page, env.titles[page].astext()),
             anchor=(outer["ids"] or [""])[0] if outer is not None else "",
             name=f"{page.replace('book/', '').replace('/', '-')}-{own}",
             alt=image.get("alt", ""),

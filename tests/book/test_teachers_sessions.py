@@ -96,6 +96,8 @@ def test_a_set_has_five_questions_with_short_answers(number):
     questions = QUESTION.findall(SETS[number])
     assert [count for count, _, _ in questions] == list("12345")
     assert SETS[number].count("<details") == 5
+    # a summary is HTML: Markdown in it would be shown as it is written
+    assert not any(set("*`$") & set(question) for _, question, _ in questions)
     assert all(len(answer.split()) <= 60 for _, _, answer in questions)
 
 

@@ -13,7 +13,14 @@ WATCHED = [
     "constraints.txt",
     "tools/execute_pages.py",
 ]
-CHAPTER = "*40 minutes to read · 45 minutes for the exercises*\n\n# Run\n\n- **What you'll need:** a pencil.\n\nText.\n"
+CHAPTER = """*40 minutes to read · 45 minutes for the exercises*
+
+# Run
+
+- **What you'll need:** a pencil.
+
+Text.
+"""
 
 
 @pytest.fixture
