@@ -78,7 +78,7 @@ def show_syllabus(length: int) -> None:
         ValueError: when there is no syllabus of that length.
     """
     syllabus, chapters = chosen(length), read_chapters()
-    heads = ("session", "chapters", "reading before it", "set", "exercise", "at home after it")
+    heads = ("session", "chapters", "read", "set", "exercise", "home")
     rows = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for number, session in enumerate(syllabus.sessions, start=1):
         rows.append(syllabus_row(number, session, minutes_of(session, chapters), chapters))

@@ -23,7 +23,8 @@ NO_NETWORK = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
 
 def test_the_page_downloads_what_the_installer_asks_for():
     fill, install = BLOCKS
-    asked = re.search(r"pip download (.+) -d wheels", fill)[1].split()
+    asked, editor = (line.split() for line in re.findall(r"pip download (.+) -d wheels", fill))
+    assert editor[0] == "notebook" and "--no-index --find-links ../wheels notebook" in install
     source = (ROOT / "tools" / "environment.py").read_text("utf-8")
     assert asked == ["-r", "requirements.txt", "-c", "constraints.txt"]
     assert '*PIP, "-r", "requirements.txt", "-c", "constraints.txt")' in source
