@@ -6,3 +6,4 @@ from lstm_ref.teach.plan import show_syllabus as show_syllabus
 from lstm_ref.teach.plan import show_totals as show_totals
 from lstm_ref.teach.show import show_chapter as show_chapter
 from lstm_ref.teach.show import show_mistakes as show_mistakes
+from lstm_ref.teach.show import show_others as show_others

@@ -6,7 +6,16 @@ from lstm_ref.learner.grade import COLUMNS
 from lstm_ref.page import say
 from lstm_ref.tasks.paths import in_runs
 from lstm_ref.teach.chapters import Chapter, read_chapters
-from lstm_ref.teach.syllabus import AT_THE_MACHINES, IN_CLASS, SYLLABI, Minutes, Session, Syllabus, minutes_of
+from lstm_ref.teach.syllabus import (
+    AT_THE_MACHINES,
+    IN_CLASS,
+    SYLLABI,
+    Minutes,
+    Session,
+    Syllabus,
+    left_out,
+    minutes_of,
+)
 
 MEANING = {
     "learner": "the name of the folder",
@@ -83,8 +92,8 @@ def show_syllabus(length: int) -> None:
     for number, session in enumerate(syllabus.sessions, start=1):
         rows.append(syllabus_row(number, session, minutes_of(session, chapters), chapters))
     say("\n".join(rows))
-    left_out = [f"{in_runs(list(numbers))} ({why})" for numbers, why in syllabus.left_out.items()]
-    say(f"Left out: {'; '.join(left_out)}.")
+    others = left_out(syllabus, chapters).items()
+    say(f"Left out: {'; '.join(f'{in_runs(list(numbers))} ({why})' for numbers, why in others)}.")
 
 
 def show_totals() -> None:

@@ -55,3 +55,11 @@ def show_mistakes(number: int) -> None:
         lines += [mistake_line(mistake) for mistake in group]
     summary = f"{len(found)} mistakes that the checks of exercise {number} know, and what to say"
     say(f'<details class="predict">\n<summary>{summary}</summary>\n' + "\n".join(lines) + "\n\n</details>")
+
+
+def show_others(last: int) -> None:
+    """Display the same of every chapter after number `last`: those for which the page has no words yet."""
+    for number in read_chapters():
+        if number > last:
+            show_chapter(number)
+            show_mistakes(number)

@@ -36,6 +36,17 @@ class Syllabus:
     left_out: Mapping[tuple[int, ...], str]
 
 
+NEW = "added after this syllabus was made"
+
+
+def left_out(syllabus: Syllabus, chapters: Mapping[int, Chapter]) -> dict[tuple[int, ...], str]:
+    """The chapters that no session uses, with the reason; those that it does not know come last."""
+    placed = {number for session in syllabus.sessions for number in session.chapters}
+    named = {number for numbers in syllabus.left_out for number in numbers}
+    unknown = tuple(number for number in chapters if number not in placed | named)
+    return {**syllabus.left_out, **({unknown: NEW} if unknown else {})}
+
+
 @dataclass(frozen=True)
 class Minutes:
     """What one session costs a learner: reading before it, the class, and what is left of the exercises."""

@@ -13,7 +13,7 @@ from lstm_ref.teach.chapters import read_chapter, read_chapters
 from lstm_ref.teach.mistakes import expected, tasks_of
 from lstm_ref.teach.plan import MEANING
 from lstm_ref.teach.show import verbatim
-from lstm_ref.teach.syllabus import AT_THE_MACHINES, IN_CLASS, SYLLABI, minutes_of
+from lstm_ref.teach.syllabus import AT_THE_MACHINES, IN_CLASS, NEW, SYLLABI, left_out, minutes_of
 from notebooks.labels import index
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,9 @@ def test_every_known_mistake_is_shown_with_its_words_and_a_section_that_exists(s
 
 def test_each_chapter_has_its_beliefs_and_its_mistakes_on_the_page():
     parts = re.split(r"^\(sec-teachers-(\d+)\)=$", TEACHERS[2].read_text("utf-8"), flags=re.M)
-    assert [int(number) for number in parts[1::2]] == [*CHAPTERS]
+    known = [int(number) for number in parts[1::2]]
+    assert known == [*CHAPTERS][: len(known)] and len(known) >= 21
+    assert f"show_others({known[-1]})" in parts[-1]
     for number, text in zip(map(int, parts[1::2]), parts[2::2], strict=True):
         assert f"## Chapter {number}: {CHAPTERS[number].title}\n" in text
         assert f"show_chapter({number})" in text and f"show_mistakes({number})" in text
@@ -107,11 +109,26 @@ def test_each_chapter_has_its_beliefs_and_its_mistakes_on_the_page():
 def test_a_syllabus_uses_each_chapter_or_says_why_not(length):
     syllabus = SYLLABI[length]
     used = [number for session in syllabus.sessions for number in session.chapters]
-    left_out = [number for numbers in syllabus.left_out for number in numbers]
-    assert sorted(used + left_out) == [*CHAPTERS]
+    others = left_out(syllabus, CHAPTERS)
+    assert sorted(used + [number for numbers in others for number in numbers]) == [*CHAPTERS]
+    assert min((min(numbers) for numbers, why in others.items() if why == NEW), default=22) > 21
     assert len(syllabus.sessions) == length and all(syllabus.left_out.values())
     for session in syllabus.sessions:
         assert session.exercises and set(session.exercises) <= set(session.chapters)
+
+
+@each_syllabus
+def test_a_chapter_that_is_added_later_is_left_out_and_named(length):
+    later = {**CHAPTERS, 99: CHAPTERS[1]}
+    assert left_out(SYLLABI[length], later)[(99,)] == NEW
+
+
+def test_a_chapter_that_the_page_has_no_words_for_is_shown_all_the_same(said):
+    last = max(CHAPTERS)
+    teach.show_others(last)
+    assert said == []
+    teach.show_others(last - 1)
+    assert CHAPTERS[last].need in said[0] and "mistakes that the checks" in said[1]
 
 
 @each_syllabus
