@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import lstm_ref.teach as teach
+from lstm_ref.tasks.paths import WAYS
 from lstm_ref.teach.chapters import read_chapter, read_chapters
 from lstm_ref.teach.mistakes import expected, tasks_of
 from lstm_ref.teach.plan import MEANING
@@ -138,6 +139,12 @@ def test_a_set_belongs_to_a_chapter_of_its_session(length):
         opening = text.split(f"(sec-teach-{session.set})=")[1].split("**Discuss**")[0]
         pages = re.findall(r"\{doc\}`(\d\d)-", opening)
         assert {int(page) for page in pages} & set(session.chapters), session.title
+
+
+def test_three_sessions_are_the_path_that_the_page_names():
+    (diagram,) = (way for way in WAYS if way.name == "the diagram")
+    used = [number for session in SYLLABI[3].sessions for number in session.chapters]
+    assert used == list(diagram.chapters) and "*the diagram*" in TEACHERS[0].read_text("utf-8")
 
 
 def test_in_twelve_sessions_a_chapter_comes_after_those_that_it_needs():

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
@@ -18,7 +18,8 @@ PAGE = SITE / "book" / "gallery.html"
 
 @cache
 def soup(path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    """The text of a page, without what stands round it."""
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser", parse_only=SoupStrainer("article"))
 
 
 def digest(path):
