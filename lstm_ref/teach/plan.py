@@ -87,7 +87,7 @@ def show_syllabus(length: int) -> None:
         ValueError: when there is no syllabus of that length.
     """
     syllabus, chapters = chosen(length), read_chapters()
-    heads = ("session", "chapters", "read", "set", "exercise", "home")
+    heads = ("session", "read", "min", "set", "solve", "home")
     rows = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for number, session in enumerate(syllabus.sessions, start=1):
         rows.append(syllabus_row(number, session, minutes_of(session, chapters), chapters))
