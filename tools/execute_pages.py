@@ -23,6 +23,9 @@ from freshness import CACHE
 
 AT_ONCE = 2
 LOG = "_build/kernels.log"
+IPYTHON = "_build/ipython"
+# The pages show PNG, which stays small whatever a figure holds; the gallery hands out the SVG as well.
+BOTH_FORMATS = "c.InlineBackend.figure_formats = {'png', 'svg'}\n"
 READER = {"name": "myst_nb_md", "type": "plugin"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -68,8 +71,17 @@ def log_to(path: Path) -> None:
     os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
 
 
+def draw_in_both_formats(root: Path) -> None:
+    """Let the kernels that start from here read a profile of our own, and no reader's."""
+    profile = root / IPYTHON / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(BOTH_FORMATS, encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(root / IPYTHON)
+
+
 def execute(root: Path) -> list[Page]:
     """Run what the cache does not hold; one line for each page, as it ends."""
+    draw_in_both_formats(root)
     cache = get_cache(root / CACHE)
     names = {str(root / name): name for name in pages_to_execute(root)}
     for path in names:

@@ -94,7 +94,9 @@ def plot_cliff(places: Any, loss: Any, descents: Mapping[str, Any]) -> Figure:
         descents: from a name to a `Descent`; a move that leaves the map is drawn up to its edge.
     """
     figure, axes = new_figure(3.9)
-    shades = axes.pcolormesh(places.w, places.b, loss, cmap="Greys", vmin=0, vmax=1.6 * loss.max())
+    shades = axes.pcolormesh(
+        places.w, places.b, loss, cmap="Greys", vmin=0, vmax=1.6 * loss.max(), rasterized=True
+    )  # as one picture: an SVG of every square has megabytes
     figure.colorbar(shades, ax=axes, label="loss $L$").ax.set_ylim(0, loss.max())
     axes.set(xlim=(places.w.min(), places.w.max()), ylim=(places.b.min(), places.b.max()))
     axes.grid(False)
