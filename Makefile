@@ -1,6 +1,8 @@
 # Every target is one command of tools/dev.py, which also runs without make: see README.md.
 PYTHON ?= python3
 
-.PHONY: book test lint serve notebooks guards screens numpy-half install clean
-book test lint serve notebooks guards screens numpy-half install clean:
+TARGETS = book test lint serve notebooks guards screens numpy-half newest oldest install clean
+
+.PHONY: $(TARGETS)
+$(TARGETS):
 	@$(PYTHON) tools/dev.py $@

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import environment
+import other_pins
 import pythons
 from closing_counts import closing_lines
 from environment import ROOT
@@ -138,6 +139,22 @@ def test():
     return int(any(failures.values()))
 
 
+def newest():
+    """run `test` in a copy, _build/newest, with the newest versions of everything"""
+    return in_copy("newest")
+
+
+def oldest():
+    """run `test` in a copy, _build/oldest, with the oldest versions that pyproject.toml promises"""
+    return in_copy("oldest")
+
+
+def in_copy(which):
+    folder = other_pins.prepare(which)
+    python = environment.python_in(folder / ".venv")
+    return subprocess.run([str(python), "tools/dev.py", "test"], cwd=folder).returncode
+
+
 def clean():
     """remove what was built, and leave .venv"""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -146,7 +163,10 @@ def clean():
 
 COMMANDS = {
     command.__name__.replace("_", "-"): command
-    for command in (book, test, lint, serve, notebooks, guards, screens, numpy_half, install, clean)
+    for command in (
+        *(book, test, lint, serve, notebooks, guards, screens),
+        *(numpy_half, newest, oldest, install, clean),
+    )
 }
 
 

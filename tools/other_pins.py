@@ -1,0 +1,94 @@
+"""The course with other versions than the pins: the newest that may be had, or the oldest that it promises.
+
+Works in a copy of the repository, with a `.venv` of its own, whose pins are replaced by what was found: so
+everything there runs as it does here, and nothing here changes. Standard library only.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import environment
+import pythons
+
+LOWEST = re.compile(r">=([\w.]+)[^;]*")
+OURS = "lstm_ref"
+
+
+def promised(pyproject: str) -> list[str]:
+    """Every requirement of pyproject.toml, of the package and of all its extras, each once."""
+    project = tomllib.loads(pyproject)["project"]
+    extras = project["optional-dependencies"].values()
+    named = [*project["dependencies"], *(text for extra in extras for text in extra)]
+    return list(dict.fromkeys(text for text in named if not text.startswith(f"{OURS}[")))
+
+
+def lowest(requirement: str) -> str:
+    """The same at the lowest version that it admits: ``"numpy>=2.0"`` becomes ``"numpy==2.0"``."""
+    return LOWEST.sub(lambda bound: f"=={bound[1]}", requirement)
+
+
+def copied(root: Path, folder: Path) -> Path:
+    """A fresh copy of every file that git knows or would take; SystemExit where git is missing."""
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        names = subprocess.run(listing, cwd=root, capture_output=True, check=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        sys.exit(f"{root} is not a git clone: newest and oldest copy what git lists.")
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in filter(None, names.split("\0")):
+        if (root / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, folder / name)
+    return folder
+
+
+def repinned(text: str, versions: dict[str, str]) -> str:
+    """A requirements file with each name at the version found; lines whose name was not found stay."""
+
+    def found(line: re.Match[str]) -> str:
+        version = versions.get(canonical(line[1]))
+        return f"{line[1]}=={version}" if version else line[0]
+
+    return re.sub(r"^([\w.-]+)==[\w.]+", found, text, flags=re.MULTILINE)
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def prepare(which: str) -> Path:
+    """The folder `_build/WHICH`: the repository with the newest or the oldest versions as its pins.
+
+    Arguments:
+        which: "newest" or "oldest".
+    """
+    folder = copied(environment.ROOT, environment.ROOT / "_build" / which)
+    wanted = promised((folder / "pyproject.toml").read_text("utf-8"))
+    if which == "oldest":
+        wanted = [lowest(requirement) for requirement in wanted]
+    direct = folder / "requirements.txt"
+    venv = folder / ".venv"
+    environment.create(venv, python_for(which))
+    python = environment.python_in(venv)
+    print(f"Installing the {which} versions; this takes a while", flush=True)
+    environment.run(python, *environment.PIP, "--upgrade", *wanted, "setuptools")
+    freeze = [str(python), "-m", "pip", "freeze", "--all", "--exclude", "pip"]
+    lines = subprocess.run(freeze, capture_output=True, check=True, text=True).stdout.splitlines()
+    pins = [line.partition("+")[0] for line in lines if "==" in line]  # a local tag is one machine's own
+    (folder / "constraints.txt").write_text("\n".join(pins) + "\n", "utf-8")
+    versions = {canonical(name): version for name, _, version in (pin.partition("==") for pin in pins)}
+    direct.write_text(repinned(direct.read_text("utf-8"), versions), "utf-8")
+    for name in map(canonical, re.findall(r"^[\w.-]+", "\n".join(wanted), re.MULTILINE)):
+        print(f"  {name} {versions.get(name, 'is not for this system')}")
+    return folder
+
+
+def python_for(which: str) -> str:
+    """The newest or the oldest supported Python that runs here."""
+    found = pythons.find()
+    order = pythons.SUPPORTED if which == "oldest" else pythons.SUPPORTED[::-1]
+    return next((found[version] for version in order if version in found), None) or pythons.first()
