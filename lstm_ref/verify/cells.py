@@ -22,7 +22,7 @@ class Cell:
     `gates` names the stacked blocks of rows in their order ("" where there is one block only); `axes` holds
     each parameter's shape, ``"4H D"`` for (4H, D). The four functions are what a planted bug replaces. `unit`
     is the same step once more for one unit and one number at a time, as in `plain`, to hold `step` against.
-    `twin` is the class of the Torch half, in the file there that is named as the step's file here; "" for none.
+    `twin` is the class of the Torch half, in the file there that is named as the step's file is; "" for none.
     """
 
     name: str

@@ -72,7 +72,9 @@ def test_no_step_may_fail_unseen(root, name):
 
 
 def test_every_action_is_githubs_own_at_a_fixed_major_version(workflows):
-    steps = [step for flow in workflows.values() for job in flow["jobs"].values() for step in job.get("steps", ())]
+    steps = [
+        step for flow in workflows.values() for job in flow["jobs"].values() for step in job.get("steps", ())
+    ]
     used = [step["uses"] for step in steps if "uses" in step]
     assert used and all(re.fullmatch(r"actions/[a-z-]+@v\d+", name) for name in used)
 

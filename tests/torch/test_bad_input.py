@@ -88,7 +88,9 @@ def test_a_tensor_on_another_device_is_named(cell):
 def test_gradients_that_do_not_fit_are_named(cell):
     case = case_of(cell)
     backward = load(f"lstm_ref.torch.{cell.file}:{cell.step_backward.__name__}")
-    _, _, tape = twin.scan(load(f"lstm_ref.torch.{cell.file}:{cell.step.__name__}"), case.params, case.xs, case.state)
+    _, _, tape = twin.scan(
+        load(f"lstm_ref.torch.{cell.file}:{cell.step.__name__}"), case.params, case.xs, case.state
+    )
 
     def back(dhs, dstate):
         return twin.scan_backward(backward, case.params, tape, dhs, dstate)
