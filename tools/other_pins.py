@@ -60,6 +60,12 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def frozen(python: Path) -> str:
+    """What `pip freeze` says of an environment."""
+    command = [str(python), "-m", "pip", "freeze", "--all", "--exclude", "pip"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
 def prepare(which: str) -> Path:
     """The folder `_build/WHICH`: the repository with the newest or the oldest versions as its pins.
 
@@ -70,20 +76,17 @@ def prepare(which: str) -> Path:
     wanted = promised((folder / "pyproject.toml").read_text("utf-8"))
     if which == "oldest":
         wanted = [lowest(requirement) for requirement in wanted]
-    direct = folder / "requirements.txt"
-    venv = folder / ".venv"
-    environment.create(venv, python_for(which))
-    python = environment.python_in(venv)
+    environment.create(folder / ".venv", python_for(which))
+    python = environment.python_in(folder / ".venv")
     print(f"Installing the {which} versions; this takes a while", flush=True)
     environment.run(python, *environment.PIP, "--upgrade", *wanted, "setuptools")
-    freeze = [str(python), "-m", "pip", "freeze", "--all", "--exclude", "pip"]
-    lines = subprocess.run(freeze, capture_output=True, check=True, text=True).stdout.splitlines()
-    pins = [line.partition("+")[0] for line in lines if "==" in line]  # a local tag is one machine's own
-    (folder / "constraints.txt").write_text("\n".join(pins) + "\n", "utf-8")
+    # A local tag such as +cpu is this machine's own: no other index has it.
+    pins = [line.partition("+")[0] for line in frozen(python).splitlines() if "==" in line]
     versions = {canonical(name): version for name, _, version in (pin.partition("==") for pin in pins)}
+    (folder / "constraints.txt").write_text("\n".join(pins) + "\n", "utf-8")
+    direct = folder / "requirements.txt"
     direct.write_text(repinned(direct.read_text("utf-8"), versions), "utf-8")
-    for name in map(canonical, re.findall(r"^[\w.-]+", "\n".join(wanted), re.MULTILINE)):
-        print(f"  {name} {versions.get(name, 'is not for this system')}")
+    print(direct.read_text("utf-8"), flush=True)
     return folder
 
 
