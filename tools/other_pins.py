@@ -18,11 +18,13 @@ LOWEST = re.compile(r">=([\w.]+)[^;]*")
 OURS = "lstm_ref"
 
 
-def promised(pyproject: str) -> list[str]:
-    """Every requirement of pyproject.toml, of the package and of all its extras, each once."""
+def promised(pyproject: str, without: tuple[str, ...] = ()) -> list[str]:
+    """Every requirement of pyproject.toml, of the package and of its extras but some, each once."""
     project = tomllib.loads(pyproject)["project"]
-    extras = project["optional-dependencies"].values()
-    named = [*project["dependencies"], *(text for extra in extras for text in extra)]
+    extras = {
+        name: all_of for name, all_of in project["optional-dependencies"].items() if name not in without
+    }
+    named = [*project["dependencies"], *(text for extra in extras.values() for text in extra)]
     return list(dict.fromkeys(text for text in named if not text.startswith(f"{OURS}[")))
 
 
@@ -73,9 +75,11 @@ def prepare(which: str) -> Path:
         which: "newest" or "oldest".
     """
     folder = copied(environment.ROOT, environment.ROOT / "_build" / which)
-    wanted = promised((folder / "pyproject.toml").read_text("utf-8"))
-    if which == "oldest":
-        wanted = [lowest(requirement) for requirement in wanted]
+    pyproject = (folder / "pyproject.toml").read_text("utf-8")
+    if which == "oldest":  # without the kernels: an older torch brings a Triton of its own
+        wanted = [lowest(requirement) for requirement in promised(pyproject, without=("kernels",))]
+    else:
+        wanted = promised(pyproject)
     environment.create(folder / ".venv", python_for(which))
     python = environment.python_in(folder / ".venv")
     print(f"Installing the {which} versions; this takes a while", flush=True)

@@ -16,15 +16,17 @@ dependencies = ["numpy>=2.0"]
 [project.optional-dependencies]
 torch = ["torch>=2.4"]
 book = ["lstm_ref[torch]", "jupyter-book>=1.0.4,<2", "numpy>=2.0", "nbval==0.11.0", "types-tqdm"]
-test = ["triton>=3.0; sys_platform == 'linux'"]
+kernels = ["triton>=3.0; sys_platform == 'linux'"]
+test = ["lstm_ref[kernels]", "pytest>=9"]
 """
 
 
 def test_every_requirement_is_taken_once_and_our_own_extras_are_not():
     assert other_pins.promised(PYPROJECT) == [
         *("numpy>=2.0", "torch>=2.4", "jupyter-book>=1.0.4,<2", "nbval==0.11.0", "types-tqdm"),
-        "triton>=3.0; sys_platform == 'linux'",
+        *("triton>=3.0; sys_platform == 'linux'", "pytest>=9"),
     ]
+    assert not any("triton" in name for name in other_pins.promised(PYPROJECT, without=("kernels",)))
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,7 @@ def test_the_copy_has_an_environment_of_its_own_and_its_pins_are_what_is_in_it(s
     folder = other_pins.prepare(which)
     assert folder == root / "_build" / which and ran[0] == ("create", folder / ".venv")
     assert torch in ran[1] and "--upgrade" in ran[1]
+    assert any("triton" in str(word) for word in ran[1]) == (which == "newest"), "torch's own, if it is old"
     assert (folder / "constraints.txt").read_text() == "numpy==2.0.0\ntorch==2.4.0\n"
     assert (folder / "requirements.txt").read_text() == "torch==2.4.0\n"
     assert (folder / "a" / "b.py").is_file() and not (folder / "_build").exists()
