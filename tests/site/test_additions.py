@@ -20,7 +20,6 @@ BLOCK = re.compile(
 )
 COPIED = ("_config.yml", "_toc.yml", "conftest.py", "pyproject.toml", "README.md")
 FOLDERS = ("book", "exercises", "lstm_ref", "solutions", "tests", "tools")
-WITHOUT = ("ledger.json", "__pycache__", "_build")
 TWIN = "lstm_ref/torch/leaky.py"
 
 
@@ -122,6 +121,16 @@ def test_an_addition_touches_one_new_file_and_one_list(title):
 
 def test_the_four_additions_are_there():
     assert list(ADDITIONS) == ["cell", "task", "mistake", "chapter"]
+
+
+def test_the_additions_are_written_as_the_rest_is(tmp_path):
+    copy = Copy(tmp_path / "course")
+    for title in ADDITIONS:
+        copy.add(title)
+    changed = {path for blocks in ADDITIONS.values() for _, path, _ in blocks if path.endswith(".py")}
+    for command in (["check"], ["format", "--check"]):
+        done = copy.run("-m", "ruff", *command, "--no-cache", *sorted(changed))
+        assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.slow
