@@ -69,7 +69,8 @@ class Copy:
                 file.write_text(text, "utf-8")
 
     def run(self, *command):
-        surroundings = {**os.environ, "PYTHONPATH": str(self.root)}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+        surroundings = {**kept, "PYTHONPATH": str(self.root)}
         command = [sys.executable, *command]
         return subprocess.run(command, cwd=self.root, env=surroundings, capture_output=True, text=True)
 
