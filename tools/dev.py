@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import environment
+import other_pins
 import pythons
 from closing_counts import closing_lines
 from environment import ROOT
@@ -143,6 +144,22 @@ def first_task():
     return tool("tools/first_task.py")
 
 
+def newest():
+    """run `test` in a copy, _build/newest, with the newest versions of everything"""
+    return in_copy("newest")
+
+
+def oldest():
+    """run `test` in a copy, _build/oldest, with the oldest versions that pyproject.toml promises"""
+    return in_copy("oldest")
+
+
+def in_copy(which):
+    folder = other_pins.prepare(which)
+    python = environment.python_in(folder / ".venv")
+    return subprocess.run([str(python), "tools/dev.py", "test"], cwd=folder).returncode
+
+
 def clean():
     """remove what was built, and leave .venv"""
     shutil.rmtree(ROOT / "_build", ignore_errors=True)
@@ -167,20 +184,9 @@ def pdf():
 COMMANDS = {
     command.__name__.replace("_", "-"): command
     for command in (
-        book,
-        test,
-        lint,
-        serve,
-        notebooks,
-        guards,
-        screens,
-        numpy_half,
-        install,
-        clean,
-        lite,
-        first_task,
-        measure,
-        pdf,
+        *(book, test, lint, serve, notebooks, guards, screens),
+        *(numpy_half, newest, oldest, install, clean),
+        *(lite, first_task, measure, pdf),
     )
 }
 

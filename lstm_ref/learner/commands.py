@@ -102,7 +102,10 @@ def hint(task: str, again: bool) -> None:
 @cli.command()
 def progress() -> None:
     """Show what is done, by the last check of each exercise, and what is next."""
-    click.echo(progress_table(repository()))
+    root = repository()
+    click.echo(progress_table(root))
+    if (root / OWN).is_dir():
+        click.echo(f"Your copies: {shown(root / OWN)}")
 
 
 @cli.command()

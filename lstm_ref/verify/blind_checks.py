@@ -55,7 +55,7 @@ def golden_forward(cell: Cell, setup: Setup) -> None:
     """Check hs and the last state against `plain_forward`, which shares no code with the cell."""
     case = prepare(cell, setup)
     hs, last, _ = cell.scan(cell.step, case.params, case.xs, case.state)
-    right_hs, right_last = plain_forward(cell.name, case.params, case.xs, case.state)
+    right_hs, right_last = plain_forward(cell.unit, case.params, case.xs, case.state)
     assert_close(hs, right_hs, 1e-12, "hs")
     assert_close(last, right_last, 1e-12, "last state")
 

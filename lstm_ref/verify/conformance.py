@@ -62,7 +62,7 @@ def subject(
 
 def forward_follows_the_equations(it: Subject) -> None:
     """hs and the last state are those of the equations, computed one number at a time."""
-    hs, last = plain_forward(it.row.cell, it.case.params, it.case.xs, it.case.state)
+    hs, last = plain_forward(it.row.definition.unit, it.case.params, it.case.xs, it.case.state)
     got = it.run()
     assert_close(got.hs, hs, it.tolerance.forward, f"{it.row}: hs")
     assert_close(got.state, last, it.tolerance.forward, f"{it.row}: last state")

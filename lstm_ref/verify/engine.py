@@ -1,7 +1,7 @@
 '''The engine behind every exercise's checks.
 
 How to write the data of a notebook's tasks. It lies in ``lstm_ref/exercises/ch04/``: a file a task, each
-with its `TASK`; ``tasks.py``, which lists them and makes `check`; an ``__init__.py`` that hands both on. In
+with its `TASK`; ``tasks.py``, which finds them and makes `check`; an ``__init__.py`` that hands both on. In
 one file it would read::
 
     import numpy as np
@@ -101,6 +101,7 @@ from typing import Any
 
 from lstm_ref.verify.choice import ChoiceTask
 from lstm_ref.verify.compare import Output
+from lstm_ref.verify.listing import tasks_beside
 from lstm_ref.verify.mistake import Gradable, Mistake
 from lstm_ref.verify.opened import hints_left
 from lstm_ref.verify.panel import OPEN, RIGHT, WRONG, Panel, render_as, show
@@ -123,6 +124,7 @@ __all__ = [
     "Task",
     "WriteTheCheckTask",
     "checker",
+    "tasks_beside",
 ]
 
 

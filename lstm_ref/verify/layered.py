@@ -66,6 +66,7 @@ def layered(name: str, layers: int, two_way: bool, base: str = "lstm") -> Layere
         cell.step,
         cell.step_backward,
         *walks,
+        unit=cell.unit,
         base=base,
         layers=layers,
         two_way=two_way,

@@ -13,6 +13,7 @@ from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.two_way import TwoWay
 
 Numbers = list[float]
+Unit = Callable[..., Numbers]  # (params, k, x, h, size, c where there is one) -> its new [h, c]
 
 
 def logistic(a: float) -> float:
@@ -90,22 +91,16 @@ def peephole_lstm_unit(p: Any, k: int, x: Numbers, h: Numbers, size: int, c: flo
     return [logistic(read + p_o * memory) * math.tanh(memory), memory]
 
 
-UNITS: dict[str, Callable[..., Numbers]] = {
-    "rnn": rnn_unit,
-    "carousel": carousel_unit,
-    "lstm": lstm_unit,
-    "lstm_1997": lstm_1997_unit,
-    "gru": gru_unit,
-    "gru_reset_before": gru_reset_before_unit,
-    "peephole_lstm": peephole_lstm_unit,
-}
+def unwritten(p: Any, k: int, x: Numbers, h: Numbers, size: int, *c: float) -> Numbers:
+    """Of a cell that nobody wrote out: NotImplementedError."""
+    raise NotImplementedError("this cell is not written out for one unit (Cell.unit); see lstm_unit")
 
 
-def plain_forward(cell: str, params: Any, xs: Array, state: Any) -> tuple[Array, Any]:
+def plain_forward(unit: Unit, params: Any, xs: Array, state: Any) -> tuple[Array, Any]:
     """Walk through time one sequence, one step, one unit after another; then the next direction and layer.
 
     Arguments:
-        cell: a key of `UNITS`, or the name of a layered cell, which ends in one.
+        unit: one unit of the cell for one step, as `lstm_unit`.
         params, xs, state: as for `lstm_ref.numpy.scan`.
 
     Returns:
@@ -114,15 +109,14 @@ def plain_forward(cell: str, params: Any, xs: Array, state: Any) -> tuple[Array,
     if type(params) is tuple:
         lasts = []
         for layer, start in zip(params, state, strict=True):
-            xs, last = plain_forward(cell, layer, xs, start)
+            xs, last = plain_forward(unit, layer, xs, start)
             lasts.append(last)
         return xs, tuple(lasts)
     if isinstance(params, TwoWay):
-        ahead, last_ahead = plain_forward(cell, params.ahead, xs, state.ahead)
-        back, last_back = plain_forward(cell, params.back, xs[::-1], state.back)
+        ahead, last_ahead = plain_forward(unit, params.ahead, xs, state.ahead)
+        back, last_back = plain_forward(unit, params.back, xs[::-1], state.back)
         return np.concatenate([ahead, back[::-1]], axis=-1), TwoWay(last_ahead, last_back)
-    cell = cell.removeprefix("stacked_").removeprefix("two_way_")
-    unit, steps, (batch, size) = UNITS[cell], len(xs), state.h.shape
+    steps, (batch, size) = len(xs), state.h.shape
     hs = np.zeros((steps, batch, size))
     last = np.zeros((len(state), batch, size))
     for b in range(batch):

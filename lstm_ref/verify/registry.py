@@ -1,4 +1,4 @@
-"""Every implementation of every cell, in one list: to add one, add a row.
+"""Every implementation of every cell, in one list: to add one, add a row; for a cell, add it to `CELLS`.
 
 The conformance suite, the benchmarks and the speed chapter walk this list. Torch rows are named by strings
 and imported when asked, so that the list can be read where torch is not installed.
@@ -69,34 +69,30 @@ def load(where: str) -> Any:
 
 def _rows() -> tuple[Implementation, ...]:
     steps, modules, functions = (ADAPTERS + f"torch:{name}" for name in ("by_hand", "module", "function"))
-    twins = {
-        "rnn": "RNN",
-        "carousel": "Carousel",
-        "lstm": "LSTM",
-        "lstm_1997": "LSTM1997",
-        "peephole_lstm": "PeepholeLSTM",
-        "gru": "GRU",
-        "gru_reset_before": "GRUResetBefore",
-    }
+    twins = {name: cell for name, cell in CELLS.items() if cell.twin}
     readable = [
         Implementation(
             "NumPy, readable",
             name,
             "numpy",
-            f"lstm_ref.numpy:{cell.step.__name__}",
+            f"lstm_ref.numpy.{cell.file}:{cell.step.__name__}",
             ADAPTERS + "numpy:readable",
         )
         for name, cell in CELLS.items()
     ]
     by_hand = [
         Implementation(
-            "Torch, gradient by hand", name, "torch", f"lstm_ref.torch:{CELLS[name].step.__name__}", steps
+            "Torch, gradient by hand",
+            name,
+            "torch",
+            f"lstm_ref.torch.{cell.file}:{cell.step.__name__}",
+            steps,
         )
-        for name in twins
+        for name, cell in twins.items()
     ]
     autograd = [
-        Implementation("Torch, autograd", cell, "torch", f"lstm_ref.torch:{twin}", modules)
-        for cell, twin in twins.items()
+        Implementation("Torch, autograd", name, "torch", f"lstm_ref.torch.{cell.file}:{cell.twin}", modules)
+        for name, cell in twins.items()
     ]
     built_in = [
         Implementation(

@@ -24,7 +24,7 @@ def case_of(cell):
 
 def step(cell, params=None, x=None, state=None):
     case = case_of(cell)
-    function = load(f"lstm_ref.torch:{cell.step.__name__}")
+    function = load(f"lstm_ref.torch.{cell.file}:{cell.step.__name__}")
     return function(
         case.params if params is None else params,
         case.xs[0] if x is None else x,
@@ -87,8 +87,10 @@ def test_a_tensor_on_another_device_is_named(cell):
 @every_cell
 def test_gradients_that_do_not_fit_are_named(cell):
     case = case_of(cell)
-    backward = load(f"lstm_ref.torch:{cell.step_backward.__name__}")
-    _, _, tape = twin.scan(load(f"lstm_ref.torch:{cell.step.__name__}"), case.params, case.xs, case.state)
+    backward = load(f"lstm_ref.torch.{cell.file}:{cell.step_backward.__name__}")
+    _, _, tape = twin.scan(
+        load(f"lstm_ref.torch.{cell.file}:{cell.step.__name__}"), case.params, case.xs, case.state
+    )
 
     def back(dhs, dstate):
         return twin.scan_backward(backward, case.params, tape, dhs, dstate)
@@ -141,7 +143,7 @@ def test_every_cell_has_a_twin_in_the_registry():
 @every_cell
 @pytest.mark.parametrize("wrong", [None, (1, 2)], ids=["None", "plain tuple"])
 def test_a_state_or_parameters_without_names_are_refused(cell, wrong):
-    case, function = case_of(cell), load(f"lstm_ref.torch:{cell.step.__name__}")
+    case, function = case_of(cell), load(f"lstm_ref.torch.{cell.file}:{cell.step.__name__}")
     for name, arguments in (
         ("state", (case.params, case.xs, wrong)),
         ("params", (wrong, case.xs, case.state)),

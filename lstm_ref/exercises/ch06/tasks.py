@@ -1,21 +1,6 @@
-"""The tasks of chapter 6, in their order."""
+"""The tasks of chapter 6, in the order of their numbers."""
 
-from lstm_ref.exercises.ch06 import (
-    diagram,
-    drift,
-    drifting_start,
-    paper_cell,
-    valves_backward,
-    word_gates,
-)
-from lstm_ref.verify.engine import checker
+from lstm_ref.verify.engine import checker, tasks_beside
 
-TASKS = (
-    paper_cell.TASK,
-    valves_backward.TASK,
-    drift.TASK,
-    diagram.TASK,
-    drifting_start.TASK,
-    word_gates.TASK,
-)
+TASKS = tasks_beside(__name__)
 check = checker(TASKS)

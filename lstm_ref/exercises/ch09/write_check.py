@@ -11,7 +11,7 @@ from lstm_ref.verify.bugs import BUGS, planted
 from lstm_ref.verify.cells import CELLS, Cell
 from lstm_ref.verify.differences import numeric_gradients
 from lstm_ref.verify.engine import Mistake, PlantedBug, WriteTheCheckTask
-from lstm_ref.verify.plain import plain_forward
+from lstm_ref.verify.plain import lstm_unit, plain_forward
 
 Three = tuple[Array, Array, Array]
 Six = tuple[Array, Array, Array, Array, Array, Array]
@@ -38,7 +38,7 @@ def of_cell(cell: Cell) -> tuple[Run, Gradients]:
 
 
 def plain_run(params: LSTMParams, xs: Array, h0: Array, c0: Array) -> Three:
-    hs, last = plain_forward("lstm", params, xs, LSTMState(h0, c0))
+    hs, last = plain_forward(lstm_unit, params, xs, LSTMState(h0, c0))
     return hs, last.h, last.c
 
 

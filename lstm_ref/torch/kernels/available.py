@@ -1,6 +1,8 @@
 """Can a kernel run here at all? Asked before Triton is imported, and answered in words."""
 
 import os
+import re
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 import torch
@@ -12,6 +14,10 @@ class KernelError(RuntimeError):
 
 
 ELSEWHERE = "use lstm_ref.torch.LSTM or torch.nn.LSTM instead"
+OLDEST = (
+    3,
+    7,
+)  # of Triton: with 3.0, which torch 2.4 brings, the kernels neither compile nor are interpreted
 DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
 
@@ -20,11 +26,25 @@ def interpreted() -> bool:
     return os.environ.get("TRITON_INTERPRET", "").lower() in ("1", "true", "on", "yes", "y")
 
 
+def too_old() -> str | None:
+    """The version of a Triton that is older than the kernels need; None where it is not, or does not say."""
+    try:
+        found = version("triton")
+    except PackageNotFoundError:
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", found)[:2]]
+    return found if tuple(numbers) < OLDEST else None
+
+
 def why_not(device: torch.device | str) -> str | None:
     """The reason why no kernel can run on `device`, None where one can. Does not import Triton."""
     kind = torch.device(device).type
     if find_spec("triton") is None:
         return f"Triton is not installed (pip install triton; Linux only); {ELSEWHERE}"
+    if old := too_old():
+        return (
+            f"the kernels need Triton {'.'.join(map(str, OLDEST))} or newer, and this is {old}; {ELSEWHERE}"
+        )
     if kind == "cuda":
         return None if torch.cuda.is_available() else f"this machine has no CUDA device; {ELSEWHERE}"
     if kind == "cpu" and interpreted():

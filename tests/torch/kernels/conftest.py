@@ -1,9 +1,19 @@
-"""Without Triton this folder is left out."""
+"""Without Triton, or with one that is too old for the kernels, this folder is left out."""
 
 from importlib.util import find_spec
 
-collect_ignore_glob = [] if find_spec("triton") and find_spec("torch") else ["*.py", "interpreted"]
+
+def missing():
+    """Why the kernels cannot be tested here; empty where they can."""
+    if not (find_spec("triton") and find_spec("torch")):
+        return "Triton is not installed"
+    from lstm_ref.torch.kernels.available import too_old
+
+    return f"Triton {too_old()} is too old" if too_old() else ""
+
+
+collect_ignore_glob = ["*.py", "interpreted"] if missing() else []
 
 
 def pytest_report_header():
-    return [] if find_spec("triton") else ["Triton is not installed: tests/torch/kernels is left out"]
+    return [f"{missing()}: tests/torch/kernels is left out"] if missing() else []

@@ -82,6 +82,15 @@ def test_without_a_device_cuda_is_named():
     assert "no CUDA device" in available.why_not("cuda")
 
 
+@pytest.mark.parametrize(
+    ("version", "fits"), [("3.0.0", False), ("3.6.1", False), ("3.7.0", True), ("4.0", True)]
+)
+def test_a_triton_that_is_too_old_is_named_with_the_version_that_is_needed(monkeypatch, version, fits):
+    monkeypatch.setattr(available, "version", lambda name: version)
+    wanted = f"the kernels need Triton 3.7 or newer, and this is {version}; use"
+    assert (wanted in (available.why_not("cuda") or "")) != fits
+
+
 def test_a_wrong_shape_is_named_before_anything_else():
     params, xs, state = small()
     with pytest.raises(
