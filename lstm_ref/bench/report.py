@@ -3,7 +3,8 @@
 from tabulate import tabulate
 
 from lstm_ref.bench.cost import operations
-from lstm_ref.bench.goals import BOTH, FORWARD, MISSED, goals
+from lstm_ref.bench.goals import BOTH, FORWARD, goals
+from lstm_ref.bench.missed import missed_goals
 from lstm_ref.bench.results import Record, dtypes_of, entry, ladder, ratio_of, shapes_of, timing
 from lstm_ref.bench.rungs import LIMIT, NN
 from lstm_ref.bench.timing import Spread, Timing, ratio
@@ -60,28 +61,27 @@ def goal_rows(record: Record, device: str) -> list[tuple[str, ...]]:
 
 
 def missed_lines(record: Record, device: str) -> list[str]:
-    """For each missed goal: the floor, what is above it, and the lines that cost most."""
+    """For each missed goal: the floor, what is above it, the costliest lines, and what else was tried."""
     found = []
-    for goal in goals(device):
-        for sizes in goal.goals:
-            got = ratio_of(record, goal, sizes)
-            if got is None or goal.verdict(sizes, got.median) != MISSED:
-                continue
-            ours = timing(record, sizes, goal.dtype, goal.quantity, goal.ours)
-            floor = timing(record, sizes, goal.dtype, goal.quantity, LIMIT)
-            assert ours is not None
-            where = f"{goal.name}, {goal.quantity}, {goal.dtype}, {tuple(sizes)}: missed."
-            if floor is not None:
-                above = ours.seconds - floor.seconds
-                where += (
-                    f" The floor of {LIMIT} is {floor.seconds * 1e3:.3g} ms, "
-                    f"{goal.ours} takes {above * 1e3:.3g} ms more."
-                )
-            found.append(where)
-            key = [list(sizes), goal.dtype, goal.quantity, goal.ours]
-            for one in record.get("lines", []):
-                if [one[name] for name in ("shape", "dtype", "quantity", "rung")] == key:
-                    found += [f"  {share:4.0%}  {at:24} {source}" for share, at, source in one["lines"]]
+    for goal, sizes in missed_goals(record, device):
+        ours = timing(record, sizes, goal.dtype, goal.quantity, goal.ours)
+        floor = timing(record, sizes, goal.dtype, goal.quantity, LIMIT)
+        assert ours is not None
+        where = f"{goal.name}, {goal.quantity}, {goal.dtype}, {tuple(sizes)}: missed."
+        if floor is not None:
+            above = ours.seconds - floor.seconds
+            where += (
+                f" The floor of {LIMIT} is {floor.seconds * 1e3:.3g} ms, "
+                f"{goal.ours} takes {above * 1e3:.3g} ms more."
+            )
+        found.append(where)
+        key = {"shape": list(sizes), "dtype": goal.dtype, "quantity": goal.quantity}
+        for one in record.get("lines", []):
+            if all(one[name] == value for name, value in {**key, "rung": goal.ours}.items()):
+                found += [f"  {share:4.0%}  {at:24} {source}" for share, at, source in one["lines"]]
+        for one in record.get("attempts", []):
+            if all(one[name] == value for name, value in {**key, "goal": goal.name}.items()):
+                found.append(f"  tried: {one['attempt']} ({one['what']}): {spread(Spread(*one['ratio']))}")
     return found
 
 

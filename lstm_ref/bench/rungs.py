@@ -99,9 +99,15 @@ FUSED = Rung(
     "lstm_ref.torch.fused:FusedLSTM",
     f"{TORCH}:own",
 )
+FUSED_BY_NUMPY = Rung(
+    "fused by NumPy",
+    "the fast NumPy program as one function",
+    "lstm_ref.torch.fused:FusedLSTM",
+    f"{TORCH}:by_numpy",
+)
 NN = Rung("nn.LSTM", "PyTorch's own", "torch.nn:LSTM", f"{TORCH}:nn_layer")
 
-CPU_RUNGS = (FOUND, READABLE, TEXTBOOK, HOISTED, FAST, AUTOGRAD, FUSED, NN)
+CPU_RUNGS = (FOUND, READABLE, TEXTBOOK, HOISTED, FAST, AUTOGRAD, FUSED, FUSED_BY_NUMPY, NN)
 
 
 def _on_cuda(name: str, step: str, where: str, runner: str) -> Rung:

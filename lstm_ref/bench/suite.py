@@ -5,11 +5,11 @@ from typing import Any
 
 from lstm_ref.bench.accuracy import error, reference
 from lstm_ref.bench.cost import measured_peaks
-from lstm_ref.bench.goals import BOTH, FORWARD, MISSED, goals
+from lstm_ref.bench.goals import BOTH, FORWARD
 from lstm_ref.bench.limit import Limit, bare_products
 from lstm_ref.bench.memory import tapes
-from lstm_ref.bench.profile import profile
-from lstm_ref.bench.results import Record, ratio_of
+from lstm_ref.bench.missed import attempts_of_missed, lines_of_missed
+from lstm_ref.bench.results import Record
 from lstm_ref.bench.rungs import LIMIT, Ready, Rung, rungs
 from lstm_ref.bench.shapes import CUDA_SHAPES, SHAPES, make_case
 from lstm_ref.bench.timing import MOST, ROUNDS, TURN, Stopwatch, Timing, measure, on_clock, on_cuda
@@ -125,24 +125,6 @@ def digits(timed: Timing) -> list[float]:
     return [float(f"{seconds:.{SIGNIFICANT}g}") for seconds in timed.rounds]
 
 
-def lines_of_missed(record: Record, device: str = "cpu") -> list[dict[str, Any]]:
-    """For each missed goal of this record: the costliest lines of our implementation, on that shape."""
-    found: list[dict[str, Any]] = []
-    for goal in goals(device):
-        for sizes in goal.goals:
-            got = ratio_of(record, goal, sizes)
-            if got is None or goal.verdict(sizes, got.median) != MISSED:
-                continue
-            rung = next(one for one in rungs(device) if one.name == goal.ours)
-            ready = rung.ready(make_case(sizes, goal.dtype), device, goal.dtype)
-            call = ready.forward if goal.quantity == FORWARD else ready.both
-            call()
-            key = {"shape": list(sizes), "dtype": goal.dtype, "quantity": goal.quantity, "rung": goal.ours}
-            if not any(all(one[name] == value for name, value in key.items()) for one in found):
-                found.append({**key, "lines": [list(line) for line in profile(call)]})
-    return found
-
-
 def run(
     device: str = "cpu",
     shapes: Sequence[Sizes] | None = None,
@@ -162,9 +144,10 @@ def run(
         options: of `one_shape`.
 
     Returns:
-        a record without its stamp: `measured`, `skipped`, `layouts`, `tapes`, `peaks`, `lines`.
+        a record without its stamp: `measured`, `skipped`, `layouts`, `tapes`, `peaks`, `lines`, `attempts`.
     """
-    record: Record = {name: [] for name in ("measured", "skipped", "layouts", "tapes", "lines")}
+    names = ("measured", "skipped", "layouts", "tapes", "lines", "attempts")
+    record: Record = {name: [] for name in names}
     record["peaks"] = {}
     for dtype in dtypes or DTYPES[device]:
         for sizes in shapes or all_shapes(device):
@@ -177,6 +160,8 @@ def run(
         if peaks and device == "cpu":
             record["peaks"][dtype] = measured_peaks(dtype, options.get("stopwatch"))._asdict()
     if device == "cpu":
-        told("the lines of missed goals")
-        record["lines"] = lines_of_missed(record, device)
+        told("the missed goals: their lines, and what else was tried")
+        record["lines"] = lines_of_missed(record)
+        timing = {name: value for name, value in options.items() if name != "names"}
+        record["attempts"] = attempts_of_missed(record, **timing)
     return record

@@ -8,9 +8,11 @@ from torch import Tensor
 from lstm_ref.numpy.checks import step_arguments
 from lstm_ref.numpy.scan import check_sequence
 from lstm_ref.torch.checks import check
+from lstm_ref.torch.fused_numpy import numpy_lstm
 from lstm_ref.torch.fused_path import AnyPath, Path, check_path, choose_path
 from lstm_ref.torch.fused_walk import FusedTape, from_gifo, to_gifo, walk_back, walk_forward
 from lstm_ref.torch.lstm import LSTM, LSTMParams, LSTMState
+from lstm_ref.torch.products import product_with
 
 
 class FusedWalk(torch.autograd.Function):
@@ -40,8 +42,14 @@ class FusedWalk(torch.autograd.Function):
         dweight_ih = from_gifo((xs.flatten(0, 1).t() @ rows).t()) if need_ih else None
         dweight_hh = from_gifo(recurrent_gradient(das, h, hs).t()) if need_hh else None
         dbias = from_gifo(rows.sum(0)) if need_bias else None
-        dxs = (rows @ to_gifo(weight_ih)).view_as(xs) if need_xs else None
+        dxs = inputs_gradient(weight_ih, rows).view_as(xs) if need_xs else None
         return dweight_ih, dweight_hh, dbias, dxs, dstate.h, dstate.c
+
+
+def inputs_gradient(weight_ih: Tensor, rows: Tensor) -> Tensor:
+    """dX = dA W_ih, (T·B, D)."""
+    weight = to_gifo(weight_ih).t()
+    return product_with(weight, len(rows)).plus(rows.new_zeros(weight.shape[0]), rows)
 
 
 def recurrent_gradient(das: Tensor, h: Tensor, hs: Tensor) -> Tensor:
@@ -77,7 +85,8 @@ def fused_lstm(
         params: `weight_ih` (4H, D), `weight_hh` (4H, H), `bias` (4H,), rows in the order i, f, g, o.
         xs: (T, B, D), time first; T = 0 is allowed.
         state: `h` and `c` (B, H).
-        path: "own", "torch.nn.LSTM", or "auto", which asks `choose_path`.
+        path: "own", this walk; "numpy", `lstm_ref.numpy.fast`; "torch.nn.LSTM"; or "auto", which asks
+            `choose_path`.
 
     Returns:
         `hs` (T, B, H), and the state after the last step. Autograd goes through both, once: the gradient is
@@ -85,7 +94,7 @@ def fused_lstm(
 
     Raises:
         ShapeError, DtypeError, DeviceError: naming the argument, what was expected and what came.
-        ValueError: when `path` is none of the three.
+        ValueError: when `path` is none of the four, or "numpy" for tensors that are no arrays.
 
     Source: the hoisted input, the fused gates and the transposed weights are those of Appleyard, Kočiský &
     Blunsom, *Optimizing performance of recurrent neural networks on GPUs*, arXiv 1604.01946, 2016.
@@ -98,6 +107,8 @@ def fused_lstm(
         path = choose_path(xs.shape, state.h.shape[1], xs.dtype, xs.device.type, training)
     if path == "torch.nn.LSTM":
         return nn_lstm(params, xs, state, training)
+    if path == "numpy":
+        return numpy_lstm(params, xs, state, training)
     return own_lstm(params, xs, state)
 
 
@@ -113,7 +124,7 @@ class FusedLSTM(LSTM):
     Parameters carry the names and shapes of `LSTMParams`, so that weights of `LSTM` load and the reverse.
 
     Raises:
-        ValueError: when a size is below 1, or `path` is none of the three.
+        ValueError: when a size is below 1, or `path` is none of the four.
     """
 
     def __init__(self, input_size: int, hidden_size: int, *, path: AnyPath = "auto", **options: Any) -> None:
@@ -121,7 +132,7 @@ class FusedLSTM(LSTM):
         self.path: AnyPath = check_path(path)
 
     def path_of(self, xs: Tensor, *, training: bool = True) -> Path:
-        """Which path `forward` takes for this input: "own" or "torch.nn.LSTM"."""
+        """Which path `forward` takes for this input: "own", "numpy" or "torch.nn.LSTM"."""
         if self.path != "auto":
             return self.path
         return choose_path(xs.shape, self.hidden_size, xs.dtype, xs.device.type, training)

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from lstm_ref.torch.lstm import LSTMParams, LSTMState
+from lstm_ref.torch.products import product_with
 
 CHUNK_BYTES = 1_000_000  # what a chunk of steps may occupy: half of a common second-level cache
 
@@ -53,10 +54,9 @@ def walk_forward(params: LSTMParams, xs: Tensor, state: LSTMState) -> tuple[Tens
     """
     steps, batch, inputs = xs.shape
     size = state.h.shape[1]
-    weight_hh = to_gifo(params.weight_hh).t().contiguous()  # (H, 4H): products read it row by row
-    gates = torch.addmm(
-        to_gifo(params.bias), xs.reshape(steps * batch, inputs), to_gifo(params.weight_ih).t()
-    )
+    from_inputs = product_with(to_gifo(params.weight_ih), steps * batch)
+    from_h = product_with(to_gifo(params.weight_hh), batch)
+    gates = from_inputs.plus(to_gifo(params.bias), xs.reshape(steps * batch, inputs))
     gates = gates.view(steps, batch, 4 * size)
     hs, tanh_cs = xs.new_empty(steps, batch, size), xs.new_empty(steps, batch, size)
     cs = torch.cat([state.c[None], xs.new_empty(steps, batch, size)])
@@ -67,7 +67,7 @@ def walk_forward(params: LSTMParams, xs: Tensor, state: LSTMState) -> tuple[Tens
     for t, (a, c_next, tanh_c, h_next) in enumerate(
         zip(gates.unbind(), cs[1:].unbind(), tanh_cs.unbind(), hs.unbind(), strict=True)
     ):
-        a.addmm_(h, weight_hh)
+        from_h.add_to(a, h)
         sigmoids[t].sigmoid_()
         g[t].tanh_()
         torch.mul(f[t], c, out=c_next).addcmul_(i[t], g[t])
@@ -119,12 +119,13 @@ def walk_back(
     """
     das = torch.empty_like(tape.gates)
     steps, batch, _ = das.shape
-    weight_hh, dh, dc = to_gifo(weight_hh), dstate.h.clone(), dstate.c.clone()
+    to_h, dh, dc = product_with(to_gifo(weight_hh).t(), batch), dstate.h.clone(), dstate.c.clone()
     size = dh.shape[1]
     blocks = das.view(steps, batch, 4, size)
     rows, through_c, through_h = das.unbind(), blocks[:, :, :3].unbind(), blocks[:, :, 3].unbind()
     f = tape.gates.view_as(blocks)[:, :, 2].unbind()
     upstream = [None] * steps if dhs is None else dhs.unbind()
+    nothing = torch.zeros_like(dh)
     chunk = max(1, CHUNK_BYTES // max(1, 6 * dh.numel() * dh.element_size()))
     d_tanh, dc_thrice = dh.new_empty(min(chunk, steps), batch, size), dc[:, None]
     if steps and dhs is not None:
@@ -139,8 +140,5 @@ def walk_back(
             through_h[t].mul_(dh)
             dc.mul_(f[t])
             earlier = upstream[t - 1] if t else None
-            if earlier is None:
-                torch.mm(rows[t], weight_hh, out=dh)
-            else:
-                torch.addmm(earlier, rows[t], weight_hh, out=dh)
+            dh = to_h.plus(nothing if earlier is None else earlier, rows[t])
     return das, LSTMState(dh, dc)

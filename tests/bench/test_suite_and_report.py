@@ -6,7 +6,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from lstm_ref.bench import command, rungs, suite
+from lstm_ref.bench import command, missed, rungs, suite
 from lstm_ref.bench.goals import BOTH, FORWARD, Goal
 from lstm_ref.bench.profile import profile
 from lstm_ref.bench.record import (
@@ -53,14 +53,21 @@ def made(sizes=TOY, **seconds):
         for quantity in (FORWARD, BOTH)
         for name, value in names.items()
     ]
-    return {**stamp("cpu", 1, ["float32"]), "measured": measured, "skipped": [], "tapes": [], "lines": []}
+    return {
+        **stamp("cpu", 1, ["float32"]),
+        "measured": measured,
+        "skipped": [],
+        "tapes": [],
+        "lines": [],
+        "attempts": [],
+    }
 
 
 @pytest.fixture
 def one_goal(monkeypatch):
     """The package's goals, for this test: fast at most 1.5 times the bare products on the toy shape."""
     goal = Goal(FAST.name, LIMIT, BOTH, "float32", {TOY: 1.5}, {TOY: 2.0})
-    for module in ("suite", "report", "goals"):
+    for module in ("missed", "report", "goals"):
         monkeypatch.setattr(f"lstm_ref.bench.{module}.goals", lambda device: (goal,))
     return goal
 
@@ -124,18 +131,26 @@ def test_a_missed_goal_shows_the_floor_and_the_costliest_lines(one_goal):
     record = made(**{LIMIT: 0.001, "fast": 0.004})
     key = {"shape": list(TOY), "dtype": "float32", "quantity": BOTH, "rung": "fast"}
     record["lines"] = [{**key, "lines": [[0.4, "walk.py:7", "np.tanh(a, a)"]]}]
-    told, line = missed_lines(record, "cpu")
+    tried = {
+        "goal": one_goal.name,
+        "attempt": "fast, in rows",
+        "what": "a row each",
+        "ratio": [3.9, 3.8, 4.1],
+    }
+    record["attempts"] = [{**key, **tried}, {**key, **tried, "goal": "another"}]
+    told, line, attempt = missed_lines(record, "cpu")
+    assert attempt == "  tried: fast, in rows (a row each): 3.9 (3.8 to 4.1)"
     assert "floor of matrix products is 1 ms" in told and "fast takes 3 ms more" in told
     assert "40%" in line and "walk.py:7" in line and "np.tanh(a, a)" in line
 
 
 def test_the_lines_of_a_missed_goal_are_profiled(monkeypatch):
     goal = Goal("textbook loop", LIMIT, BOTH, "float32", {TOY: 1.5})
-    monkeypatch.setattr(suite, "goals", lambda device: (goal,))
-    (found,) = suite.lines_of_missed(made(**{LIMIT: 1.0, "textbook_loop": 3.0}))
+    monkeypatch.setattr(missed, "goals", lambda device: (goal,))
+    (found,) = missed.lines_of_missed(made(**{LIMIT: 1.0, "textbook_loop": 3.0}))
     assert found["rung"] == "textbook loop" and len(found["lines"]) == 5
     assert any(where.startswith("textbook.py:") for _, where, _ in found["lines"])
-    assert suite.lines_of_missed(made(**{LIMIT: 1.0, "textbook_loop": 1.2})) == []
+    assert missed.lines_of_missed(made(**{LIMIT: 1.0, "textbook_loop": 1.2})) == []
 
 
 def test_a_profile_gives_each_line_what_passes_until_the_next(tmp_path):
