@@ -34,8 +34,9 @@ def plot_looks(symbols: str, weights: Array) -> Figure:
 def plot_reach(gaps: Sequence[int], curves: Mapping[str, Sequence[float]]) -> Figure:
     """What is left of the clue's gradient after a gap, both axes in powers of ten."""
     figure, axes = new_figure(3.3)
-    for (name, left), colour, mark in zip(curves.items(), COLOURS, MARKS, strict=False):
-        axes.plot(gaps, left, mark + "-", color=colour, label=name, markersize=5)
+    for number, ((name, left), colour, mark) in enumerate(zip(curves.items(), COLOURS, MARKS, strict=False)):
+        wide = {} if number else {"linewidth": 5.0, "markersize": 9}  # shows below another on top of it
+        axes.plot(gaps, left, mark + "-", color=colour, label=name, **{"markersize": 5, **wide})
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_ylim(1e-8, 3)
@@ -71,7 +72,7 @@ def plot_rounds(rows: Sequence[Array], factors: Sequence[Array]) -> Figure:
     axes.set_xticks(range(steps), [str(t + 1) for t in range(steps)])
     axes.set_xlabel("step")
     axes.set_xlim(-0.5, steps - 0.5)
-    axes.set_ylim(0.4 - len(rows), 0.5)
+    axes.set_ylim(0.6 - len(rows), 0.5)
     axes.grid(visible=False)
     return figure
 
