@@ -57,7 +57,7 @@ def causal_attention_backward(tape: AttentionTape, dys: Array) -> tuple[Array, A
     """The gradient of `causal_attention`: `dys` (T, B, V) to those of queries, keys and values.
 
         dv_s = Σ_t w_ts dy_t                       a value gets the share that it gave, at any distance
-        da_ts = w_ts (dy_t · v_s − dy_t · y_t)     a score gets what its value is better than the mean
+        da_ts = w_ts (dy_t · v_s − dy_t · y_t)     its weight times what its value fits better than the mean
         dq_t = Σ_s da_ts k_s / √K        dk_s = Σ_t da_ts q_t / √K
 
     Arguments:

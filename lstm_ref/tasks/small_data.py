@@ -1,12 +1,14 @@
 """Few sequences and equal parameters: who predicts the next Reber symbol best?
 
-An LSTM and a one-layer causal Transformer, each at two learning rates, and an interpolated n-gram whose
-context and discount are chosen too. All see the same training streams and are chosen on the same others.
+An LSTM, a one-layer causal Transformer and two layers of minLSTM, each at two learning rates, and an
+interpolated n-gram whose context and discount are chosen too. All see the same training streams and are
+chosen on the same others.
 """
 
 from collections.abc import Callable
 from copy import deepcopy
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -18,13 +20,21 @@ from lstm_ref.numpy.init import Rng
 from lstm_ref.tasks.interpolated import chances, count, shorter
 from lstm_ref.tasks.reber import SYMBOLS, ReberStreams, reber_streams
 from lstm_ref.torch.causal import CausalTransformer
-from lstm_ref.torch.next_symbol import NextSymbol
+from lstm_ref.torch.next_symbol import MinNextSymbol, NextSymbol
 
-Net = NextSymbol | CausalTransformer
+Net = NextSymbol | CausalTransformer | MinNextSymbol
 
 STEPS = 30
 TRAIN, CHOOSE, TEST = 200, 100, 500
-RATES = {"LSTM": (1e-2, 2e-2), "Transformer": (1e-2, 2e-2)}
+RATES = {"LSTM": (1e-2, 2e-2), "Transformer": (1e-2, 2e-2), "stacked minLSTM": (4e-2, 8e-2)}
+
+
+class Best(NamedTuple):
+    """The fewest `bits` on the streams to choose on, after how many updates, and the net as it was then."""
+
+    bits: float
+    update: int
+    net: Net
 
 
 def draw_parts(rng: Rng) -> list[ReberStreams]:
@@ -33,7 +43,9 @@ def draw_parts(rng: Rng) -> list[ReberStreams]:
 
 
 def small_net(name: str, seed: int) -> Net:
-    """The "LSTM" or the "Transformer", with nearly as many parameters."""
+    """One of `RATES`, all with nearly as many parameters."""
+    if name == "stacked minLSTM":
+        return MinNextSymbol(23, layers=2, seed=seed)
     if name == "Transformer":
         return CausalTransformer(len(SYMBOLS), size=14, wide=28, steps=STEPS, heads=2, seed=seed)
     with torch.random.fork_rng():
@@ -57,13 +69,13 @@ def _loss(net: Net, tokens: torch.Tensor) -> torch.Tensor:
     return cross_entropy(net(tokens[:-1]).flatten(0, 1), tokens[1:].flatten())
 
 
-def train_small(net: Net, tokens: Tokens, others: Tokens, rng: Rng, lr: float, updates: int) -> float:
-    """Train on `tokens` (T, B), keep the parameters that were best on `others`, and return their bits there.
+def train_small(net: Net, tokens: Tokens, others: Tokens, rng: Rng, lr: float, updates: int) -> Best:
+    """Train on `tokens` (T, B), and keep the parameters that were best on `others`.
 
     Looked at every twentieth update; 32 streams an update, Adam, clipped at norm 1.
     """
     optimiser = torch.optim.Adam(net.parameters(), lr=lr)
-    given, best, kept = torch.from_numpy(tokens), np.inf, net.state_dict()
+    given, best, at, kept = torch.from_numpy(tokens), np.inf, 0, net.state_dict()
     for update in range(1, updates + 1):
         loss = _loss(net, given[:, torch.from_numpy(rng.permutation(tokens.shape[1])[:32])])
         optimiser.zero_grad()
@@ -71,19 +83,19 @@ def train_small(net: Net, tokens: Tokens, others: Tokens, rng: Rng, lr: float, u
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         if update % 20 == 0 and (now := bits(net, others)) < best:
-            best, kept = now, deepcopy(net.state_dict())
+            best, at, kept = now, update, deepcopy(net.state_dict())
     net.load_state_dict(kept)
-    return float(best)
+    return Best(float(best), at, net)
 
 
-def chosen_net(name: str, seed: int, parts: list[ReberStreams], updates: int) -> Net:
+def chosen_net(name: str, seed: int, parts: list[ReberStreams], updates: int) -> Best:
     """The better of two learning rates, by the streams that are there to choose on."""
     train, choose, _ = (part.tokens for part in parts)
-    found: list[tuple[float, Net]] = []
-    for lr in RATES[name]:
-        net = small_net(name, seed)
-        found.append((train_small(net, train, choose, np.random.default_rng(seed), lr, updates), net))
-    return min(found, key=lambda pair: pair[0])[1]
+    found = [
+        train_small(small_net(name, seed), train, choose, np.random.default_rng(seed), lr, updates)
+        for lr in RATES[name]
+    ]
+    return min(found, key=lambda best: best.bits)
 
 
 def chosen_counts(parts: list[ReberStreams]) -> Callable[[Tokens], float]:

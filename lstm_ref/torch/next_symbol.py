@@ -1,4 +1,4 @@
-"""A small net of `torch.nn` layers that predicts the next symbol of endless Reber streams."""
+"""Small nets that predict the next symbol of endless Reber streams: an LSTM, and layers of minLSTM."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, one_hot
 
 from lstm_ref.tasks.reber import SYMBOLS, reber_streams
+from lstm_ref.torch.min_lstm import MinLSTM
 
 
 class NextSymbol(nn.Module):
@@ -26,6 +27,30 @@ class NextSymbol(nn.Module):
         """Tokens (T, B), whole numbers, to logits (T, B, V)."""
         hs, _ = self.lstm(one_hot(tokens, len(SYMBOLS)).to(self.readout.weight.dtype))
         logits: Tensor = self.readout(hs)
+        return logits
+
+
+class MinNextSymbol(nn.Module):
+    """Layers of minLSTM, one on top of the other, and a linear readout; every stream is read from zero.
+
+    Arguments:
+        hidden_size, layers: H of every layer and how many, at least 1. seed: of the start.
+    """
+
+    def __init__(self, hidden_size: int, layers: int, seed: int) -> None:
+        super().__init__()
+        generator = torch.Generator().manual_seed(seed)
+        sizes = [len(SYMBOLS), *[hidden_size] * layers]
+        self.cells = nn.Sequential(
+            *(MinLSTM(*pair, generator=generator) for pair in zip(sizes[:-1], sizes[1:], strict=True))
+        )
+        with torch.random.fork_rng():
+            torch.manual_seed(seed)
+            self.readout = nn.Linear(hidden_size, len(SYMBOLS))
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        """Tokens (T, B), whole numbers, to logits (T, B, V)."""
+        logits: Tensor = self.readout(self.cells(one_hot(tokens, len(SYMBOLS)).to(self.readout.weight.dtype)))
         return logits
 
 

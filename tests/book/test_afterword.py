@@ -50,7 +50,10 @@ def source():
 
 
 def section(source, label):
-    return re.split(r"\n\(sec-[\w-]+\)=\n", source.split(f"({label})=\n")[1])[0]
+    """A section with its subsections."""
+    text = source.split(f"({label})=\n")[1]
+    level = len(text) - len(text.lstrip("#"))
+    return re.split(rf"\n\(sec-[\w-]+\)=\n(?=#{{2,{level}}} )", text)[0]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -63,9 +66,14 @@ def test_the_package_is_used_and_both_halves_are_shown():
     assert backends_shown(CELLS)
 
 
-def test_there_is_one_key_claims_cell_and_its_cure_can_be_taken_out():
-    (claim,) = key_claims(code_of(PAGE))
-    assert len(without_cure(code_of(PAGE), claim)) > 5
+def claims():
+    """The text of all key claims."""
+    return "\n".join(claim.text for claim in key_claims(code_of(PAGE)))
+
+
+def test_both_cells_of_key_claims_can_have_their_cure_taken_out():
+    cells = key_claims(code_of(PAGE))
+    assert len(cells) == 2 and all(len(without_cure(code_of(PAGE), claim)) > 5 for claim in cells)
 
 
 def test_everything_derives_from_one_seed(source):
@@ -96,15 +104,27 @@ def test_a_use_names_its_score_and_baselines_and_shows_the_spread(source, label)
 @pytest.mark.parametrize("label", USES)
 def test_the_verdict_is_asserted_with_its_margin(label):
     name, *_, margin = USES[label]
-    (claim,) = key_claims(code_of(PAGE))
-    assert f'{name}.confirm("wins", margin={margin})' in claim.text
+    assert f'{name}.confirm("wins", margin={margin})' in claims()
+
+
+def test_the_linear_rival_is_counted_and_measured_wherever_the_lstm_is(source):
+    counted, streamed, few = (section(source, f"sec-{at}") for at in ("per-symbol", "no-end", "few-examples"))
+    assert '"minLSTM": [min_lstm_cost' in counted and '"matrix memory": [matrix_memory_cost' in counted
+    assert "for name, of in nets.items()" in streamed and "late[name]" in streamed
+    assert "linear = Contest(" in few and 'linear.confirm("wins"' in claims()
+
+
+def test_a_factor_below_zero_stands_against_the_gate_that_sees_the_state(source):
+    assert "factor = 1.0 - 2.0 * stream" in section(source, "sec-turn-over")
+    assert "exact == 1" in claims()
 
 
 @pytest.mark.parametrize("name", ["apart", "differ", "gaps_in"])
 def test_the_identities_are_asserted(name):
-    (claim,) = key_claims(code_of(PAGE))
-    assert "assert max(*apart.values(), *differ, *gaps_in) < 1e-12" in claim.text
-    assert any(f"assert max({name}" in cell.text for cell in code_of(PAGE) if cell is not claim)
+    assert "assert max(*apart.values(), *differ) < 1e-12" in claims()
+    assert "assert max(gaps_in) < 1e-12" in claims()
+    others = [cell for cell in code_of(PAGE) if "key-claims" not in cell.tags]
+    assert any(f"assert max({name}" in cell.text for cell in others)
 
 
 @pytest.mark.parametrize("number", QUOTED)

@@ -28,8 +28,11 @@ def test_reach_has_a_line_for_each():
 
 def test_rounds_show_each_number_and_where_it_comes_from():
     rows = [np.arange(4.0), np.arange(4.0) + 10, np.arange(4.0) + 20]
-    (axes,) = plot_rounds(rows).axes
-    assert [text.get_text() for text in axes.texts] == [f"{number:.2f}" for row in rows for number in row]
+    (axes,) = plot_rounds(rows, [np.full(4, 0.5), np.full(4, 0.25)]).axes
+    below = ("\n×0.50", "\n×0.25", "")
+    assert [text.get_text() for text in axes.texts] == [
+        f"{number:.2f}{factor}" for row, factor in zip(rows, below, strict=True) for number in row
+    ]
     slanted = [line for line in axes.lines if line.get_xdata()[0] != line.get_xdata()[1]]
     assert len(slanted) == 3 + 2
 
@@ -38,10 +41,11 @@ def test_right_answers_and_the_length_of_training():
     figure = plot_right({"LSTM": np.ones(6), "minLSTM": np.full(6, 0.5)}, trained=4)
     (axes,) = figure.axes
     assert len(axes.lines) == 3 and axes.lines[2].get_xdata()[0] == 4
+    assert axes.lines[0].get_linewidth() > axes.lines[1].get_linewidth()
 
 
 def test_costs_have_two_panels():
-    held = np.array([[2, 4], [2, 40]])
-    figure = plot_costs([1, 10], held, 10 * held)
+    held = {"LSTM": [2, 2], "attention": [4, 40]}
+    figure = plot_costs([1, 10], held, {name: [10 * n for n in of] for name, of in held.items()})
     assert [list(line.get_ydata()) for axes in figure.axes for line in axes.lines] == [
         [2, 2], [4, 40], [20, 20], [40, 400]]  # fmt: skip

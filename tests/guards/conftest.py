@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from guards.pages import guarded_pages
 from guards.record import is_recorded, write_record
-from notebooks.labels import chapter_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def pytest_generate_tests(metafunc):
     if "page" in metafunc.fixturenames:
-        pages = chapter_sources(ROOT)
+        pages = guarded_pages(ROOT)
         metafunc.parametrize("page", pages, ids=[page.stem for page in pages])
 
 

@@ -1,10 +1,11 @@
 """The guards themselves, on small pages whose names say what the verdict must be."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from guards.pages import code_of, cure_fault, key_claims, seed_fault
+from guards.pages import code_of, cure_fault, guarded_pages, key_claims, seed_fault
 from guards.record import content, is_recorded, write_record
 
 KERNEL = "kernelspec: {display_name: Python 3, language: python, name: python3}"
@@ -56,6 +57,22 @@ def test_the_seed_guard_gives_this_verdict(tmp_path, name):
     cells, verdict = SEEDS[name]
     fault = seed_fault(a_page(tmp_path, *cells), seed=7)
     assert verdict in fault if verdict else fault == ""
+
+
+def test_a_page_outside_the_chapters_is_guarded_when_it_names_a_cure(tmp_path):
+    book = tmp_path / "book"
+    book.mkdir()
+    chapter = a_page(book, "left = 1")
+    afterword = chapter.rename(book / "afterword.md")
+    a_page(book, "left = 1", swaps="[]").rename(book / "appendix-summary.md")
+    (book / "appendix-prose.md").write_text("# Title\n\nThe word without_cure: in prose is no cell.\n")
+    chapter = a_page(book, "left = 1")
+    assert guarded_pages(tmp_path) == [chapter, afterword]
+
+
+def test_the_afterword_is_guarded():
+    root = Path(__file__).resolve().parents[2]
+    assert root / "book" / "afterword.md" in guarded_pages(root)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_ref.numpy.per_symbol import attention_cost, lstm_cost
+from lstm_ref.numpy.per_symbol import attention_cost, lstm_cost, matrix_memory_cost, min_lstm_cost
 
 
 class Counting:
@@ -14,6 +14,8 @@ class Counting:
     def __mul__(self, other):
         Counting.made += 1
         return Counting()
+
+    __truediv__ = __mul__
 
     def __add__(self, other):
         return Counting()
@@ -36,6 +38,25 @@ def test_an_lstm_step(size, hidden):
     c = f * c + i * g
     h = o * c
     assert lstm_cost(size, hidden) == (h.size + c.size, Counting.made)
+
+
+@pytest.mark.parametrize(("size", "hidden"), [(2, 3), (5, 4)])
+def test_a_min_lstm_step(size, hidden):
+    x, c = numbers(size), numbers(hidden)
+    i, f, g = np.split(numbers(3 * hidden, size) @ x, 3)
+    c = f / (f + i) * c + g * i / (f + i)
+    assert min_lstm_cost(size, hidden) == (c.size, Counting.made)
+
+
+@pytest.mark.parametrize(("size", "wide"), [(3, 4), (2, 5)])
+def test_a_step_of_a_matrix_memory(size, wide):
+    x, memory = numbers(size), numbers(size, size)
+    query, key, value, out = (numbers(size, size) @ x for _ in range(4))
+    (f,), (i,) = (numbers(1, size) @ x for _ in range(2))
+    memory = memory * f + np.outer(value * i, key)
+    memory @ query
+    numbers(size, wide) @ (numbers(wide, size) @ out)
+    assert matrix_memory_cost(size, wide) == (memory.size, Counting.made)
 
 
 @pytest.mark.parametrize(("size", "wide", "context"), [(3, 4, 1), (2, 5, 6)])

@@ -9,6 +9,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from notebooks.labels import chapter_sources
 from notebooks.run import surroundings
 from notebooks.source import Cell, read_cells
 
@@ -23,6 +24,19 @@ class Outcome:
     stopped_at: Cell | None = None
     raised: str = ""
     message: str = ""
+
+
+def guarded_pages(root: Path) -> list[Path]:
+    """The chapters, and every other page with a key-claims cell that knows how to take its cure out."""
+    chapters = chapter_sources(root)
+    others = [page for page in sorted((root / "book").glob("*.md")) if page not in chapters]
+    return chapters + [page for page in others if _has_cure(page)]
+
+
+def _has_cure(page: Path) -> bool:
+    if "without_cure:" not in page.read_text(encoding="utf-8"):  # a page of prose is not read as cells
+        return False
+    return any(claim.metadata.get("without_cure") for claim in key_claims(code_of(page)))
 
 
 def code_of(page: Path) -> list[Cell]:
