@@ -31,7 +31,7 @@ MUTANTS = {
         ("skip-only-downwards", "row[s] != row[s - 2]", "row[s] < row[s - 2]", "alpha"),
         ("skip-not-the-last-label", "row[s] != row[s - 2]", "row[s] != row[-2]", "alpha"),
         ("both-wrap", "if s > 1 and row[s]", "if row[s]", "alpha"),
-        ("first-blank-only-free", "alpha[0, :2] = p[0, row[:2]]", "alpha[0, :2] = 1.0, p[0, row[1]] / 2", "alpha"),
+        ("first-halved", "alpha[0, :2] = p[0, row[:2]]", "alpha[0, :2] = p[0, row[:2]] / 2", "alpha"),
         ("frame-before-last", "alpha[-1, -2:].sum()", "alpha[-2, -2:].sum()", "P"),
     ],
     "21.3": [

@@ -58,7 +58,7 @@ def reference(p: Array, labels: Sequence[int]) -> Answer:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    returning = (9, 3, (1, 2, 1))  # a label that comes again after another one, as well as two equal neighbours
+    returning = (9, 3, (1, 2, 1))  # a label comes again after another one
     for frames, symbols, labels in (
         (6, 4, (1, 3)), (7, 3, (2, 2, 1)), (8, 5, (4, 1, 1)), (5, 6, (5,)), returning,
     ):  # fmt: skip
