@@ -79,7 +79,9 @@ class Player(Audio):
         """The player of IPython, with the name."""
         bare = str(super()._repr_html_())  # type: ignore[no-untyped-call]
         bare = bare.replace("<audio ", f'<audio aria-label="{escape(self.name)}" ', 1)
-        return f"<figure>{bare}<figcaption>{escape(self.name)}</figcaption></figure>"
+        # The site puts a pale plate below a player in its dark mode, too: the letters must not turn pale.
+        name = f'<figcaption style="color: #333">{escape(self.name)}</figcaption>'
+        return f"<figure>{bare}{name}</figure>"
 
 
 def levelled(samples: Array) -> Array:
