@@ -114,10 +114,8 @@ def listen(model: Listener, features: Sequence[Array]) -> list[tuple[int, ...]]:
 def spike_places(model: Listener, utterances: Sequence[Utterance]) -> tuple[float, float, float]:
     """Which shares of the spikes stand before, in and behind their words, in the rows that are heard right.
 
-    A spike is a run of frames with the same likeliest digit; it stands where that digit is likeliest.
-
-    Raises:
-        ValueError: when no row is heard right.
+    A spike is a run of frames with the same likeliest digit; it stands where that digit is likeliest. All
+    three are NaN where no row is heard right.
     """
     heard = recordings(utterances)
     places: list[int] = []
@@ -133,7 +131,7 @@ def spike_places(model: Listener, utterances: Sequence[Utterance]) -> tuple[floa
             middle = at * HOP + WINDOW // 2
             places.append(int(middle >= begin) + int(middle >= end))
     if not places:
-        raise ValueError("utterances: expected a row that is heard right, got none")
+        return np.nan, np.nan, np.nan
     before, inside, behind = np.bincount(places, minlength=3) / len(places)
     return float(before), float(inside), float(behind)
 

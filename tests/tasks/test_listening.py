@@ -97,6 +97,5 @@ def test_spikes_are_placed_beside_their_words(rng):
     first, last = (begin + end) // 2 // HOP, frames - 1
     assert spike_places(Ready({first: digits[0], last: digits[1]}), [one]) == (0.0, 0.5, 0.5)
     assert spike_places(Ready({0: digits[0], 2: digits[1]}), [one])[0] >= 0.5
-    with pytest.raises(ValueError, match="heard right"):
-        spike_places(Ready({}), [one])
+    assert np.isnan(spike_places(Ready({}), [one])).all()
     assert other > end
