@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib import colors
 from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
 from matplotlib.figure import Figure
 
-from lstm_ref.figures.style import BLACK, BLUE, GREY, ORANGE, VERMILION, new_figure, styled
-from lstm_ref.tasks.melody import Melody
+from lstm_ref.figures.style import BLACK, BLUE, GREEN, GREY, PURPLE, VERMILION, new_figure, styled
+from lstm_ref.tasks.melody import PHRASE, Melody
 from lstm_ref.tasks.spectra import HOP, log_spectrum
 from lstm_ref.tasks.speech import DIGITS, RATE, Utterance
 
 FRAME = HOP / RATE  # seconds
+GAP = 0.012  # seconds left white at both ends of a word's bar, or two words look like one
+SURPRISE = colors.LinearSegmentedColormap.from_list("surprise", ["#cfe6f5", "#e8c9a0", VERMILION])
+MOST = 6.0  # bits, from which on a note has the last colour
 NAMES = ("C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B")
 
 
@@ -24,7 +29,8 @@ def _spectrogram(axes: Axes, utterance: Utterance, named: bool = True) -> None:
     axes.set_yticks([0, 8, 16])
     axes.grid(False)
     for digit, (begin, end) in zip(utterance.digits, utterance.spans, strict=True):
-        axes.hlines(rows.shape[1] + 0.6, begin / RATE, end / RATE, color=BLUE, linewidth=4, clip_on=False)
+        edges = begin / RATE + GAP, end / RATE - GAP
+        axes.hlines(rows.shape[1] + 0.6, *edges, color=BLUE, linewidth=4, clip_on=False)
         if named:
             middle = (begin + end) / 2 / RATE
             axes.text(middle, rows.shape[1] + 1.4, DIGITS[digit], ha="center", va="bottom", color=BLUE)
@@ -62,7 +68,8 @@ def plot_spikes(utterance: Utterance, probabilities: Any) -> Figure:
         for at in runs:
             end = at + int(np.argmax(np.append(best[at:] != digit, True)))
             peak = at + int(probabilities[at:end, digit].argmax())
-            below.text(seconds[peak], 1.06, DIGITS[digit - 1], ha="center", color=line.get_color())
+            side = "right" if seconds[peak] > 0.93 * seconds[-1] else "center"
+            below.text(seconds[peak], 1.06, DIGITS[digit - 1], ha=side, color=line.get_color())
     below.text(2 * seconds[0], 0.93, "blank ", ha="left", va="top", color=GREY)
     below.set_ylim(0, 1.22)
     below.set_yticks([0, 0.5, 1])
@@ -74,13 +81,15 @@ def plot_spikes(utterance: Utterance, probabilities: Any) -> Figure:
 
 @styled
 def plot_roll(melody: Melody, bits: Sequence[float] | None = None) -> Figure:
-    """A piano roll: time to the right, pitch upwards; the redder a note, the more it surprised the model.
+    """A piano roll: time to the right, pitch upwards; the redder a note, the more bits it cost the model.
+
+    A thick line stands where a phrase of the recipe begins.
 
     Arguments:
         melody: the notes.
         bits: one for each note, if any; without, all notes are blue.
     """
-    figure, axes = new_figure(3.0)
+    figure, axes = new_figure(3.6)
     onset = np.cumsum([0, *(note.length for note in melody)])
     pitches = [note.pitch for note in melody]
     lowest, highest = min(pitches) - 1, max(pitches) + 1
@@ -88,17 +97,17 @@ def plot_roll(melody: Melody, bits: Sequence[float] | None = None) -> Figure:
         bar = axes.barh(
             note.pitch, note.length - 0.15, left=onset[k], height=0.8, edgecolor=BLACK, linewidth=0.5
         )
-        share = 0.0 if bits is None else min(1.0, bits[k] / 6)
-        first, second = np.array([0.81, 0.90, 0.96]), np.array([0.84, 0.37, 0.0])
-        bar[0].set_facecolor(BLUE if bits is None else tuple((1 - share) * first + share * second))
-    shown = [p for p in range(lowest, highest + 1) if p % 12 in (0, 2, 4, 5, 7, 9, 11)]
-    axes.set_yticks(
-        shown, [NAMES[p % 12] + str(p // 12 - 1) if p % 12 == 0 else NAMES[p % 12] for p in shown]
-    )
+        bar[0].set_facecolor(BLUE if bits is None else SURPRISE(min(1.0, bits[k] / MOST)))
+    if bits is not None:
+        scale = ScalarMappable(colors.Normalize(0, MOST), SURPRISE)
+        figure.colorbar(scale, ax=axes, label="bits", extend="max", fraction=0.05, pad=0.02)
+    shown = sorted(set(pitches))
+    axes.set_yticks(shown, [NAMES[p % 12] + str(p // 12 - 1) for p in shown])
     axes.set_ylim(lowest - 0.5, highest + 0.5)
-    axes.set_xticks(
-        range(0, int(onset[-1]) + 1, 16), [str(k // 8 + 1) for k in range(0, int(onset[-1]) + 1, 16)]
-    )
+    bars = range(0, int(onset[-1]) + 1, 8)
+    axes.set_xticks(bars, [str(at // 8 + 1) for at in bars])
+    for at in range(PHRASE, int(onset[-1]), PHRASE):
+        axes.axvline(at - 0.07, color=BLACK, linewidth=1.2, zorder=0.9)
     axes.set_xlabel("bar")
     return figure
 
@@ -111,9 +120,9 @@ def plot_bits_by_place(bits: Mapping[str, Any], phrases: Sequence[str]) -> Figur
         bits: for each model (phrases, places within a phrase).
         phrases: the names of the phrases.
     """
-    figure, axes = new_figure(3.0)
+    figure, axes = new_figure(3.6)
     count = len(next(iter(bits.values()))[0])
-    for (name, table), colour in zip(bits.items(), (VERMILION, BLUE, GREY, ORANGE), strict=False):
+    for (name, table), colour in zip(bits.items(), (GREY, BLUE, PURPLE, GREEN, VERMILION), strict=False):
         for k, row in enumerate(table):
             at = np.arange(count) + k * (count + 1)
             axes.plot(at, row, "o-", color=colour, markersize=4, label=name if not k else None)
@@ -131,16 +140,16 @@ def plot_follower(utterance: Utterance, wanted: Any, lines: Mapping[str, Any]) -
     Arguments:
         utterance: what is said, and where.
         wanted: (T,), NaN where there is nothing to follow.
-        lines: for each name (T,).
+        lines: for each name (T,), up to three.
     """
     figure, (above, below) = new_figure(4.2, rows=2, sharex=True)
     _spectrogram(above, utterance)
     seconds = (np.arange(len(wanted)) + 0.5) * FRAME
     below.plot(seconds, wanted, color=BLACK, linewidth=2.6, label="true place")
-    for (name, line), colour in zip(lines.items(), (VERMILION, BLUE), strict=False):
+    for (name, line), colour in zip(lines.items(), (VERMILION, BLUE, GREEN), strict=False):
         below.plot(seconds, np.where(np.isnan(wanted), np.nan, line), color=colour, label=name)
     below.set_ylabel("place in the word")
     below.set_xlabel("seconds")
     below.set_ylim(-0.2, 1.25)
-    figure.legend(*below.get_legend_handles_labels(), loc="outside lower center", ncols=3)
+    figure.legend(*below.get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return figure

@@ -29,7 +29,9 @@ def cached(text: str, order: int, symbols: int) -> Array:
     return answers
 
 
-def mixed_bits(model: CountingModel, text: str, order: int, share: float, reach: int = 3) -> Array:
+def mixed_bits(
+    model: CountingModel, text: str, order: int, share: float, reach: int = 3, again: str | None = None
+) -> Array:
     """Minus the binary logarithm of (1 − share) P(symbol) + share P_cache(symbol): (N,).
 
     Arguments:
@@ -38,12 +40,15 @@ def mixed_bits(model: CountingModel, text: str, order: int, share: float, reach:
         order: the context that the model's answer is taken at.
         share: how much the cache counts, from 0 to 1.
         reach: the longest context of the cache.
+        again: the piece as the cache reads it, as long as `text`; by default `text` itself. A symbol that
+            says where in the piece it stands never comes back, and would leave the cache blind.
 
     Source: Kuhn and De Mori, *A cache-based natural language model for speech recognition*, 1990; the rule
     within the cache is ours.
     """
     learned = 2.0 ** -bits(model, text)[:, order]
-    surprise: Array = -np.log2((1 - share) * learned + share * cached(text, reach, len(model.symbols) + 1))
+    of_cache = cached(again or text, reach, len(model.symbols) + 1)
+    surprise: Array = -np.log2((1 - share) * learned + share * of_cache)
     return surprise
 
 
@@ -54,12 +59,16 @@ def tuned(
     orders: Sequence[int],
     reaches: Sequence[int] = (3, 4, 5),
     scored: slice = slice(1, None),
+    again: Sequence[str] | None = None,
 ) -> tuple[int, float, int]:
-    """The order, share and reach with the fewest bits on the `scored` symbols of `texts`."""
+    """The order, share and reach with the fewest bits on the `scored` symbols of `texts`.
+
+    `again`: the texts as the cache reads them, see `mixed_bits`.
+    """
     learned = [2.0 ** -bits(model, text) for text in texts]
     costs = {}
     for reach in reaches:
-        of_cache = [cached(text, reach, len(model.symbols) + 1) for text in texts]
+        of_cache = [cached(text, reach, len(model.symbols) + 1) for text in again or texts]
         pairs = list(zip(learned, of_cache, strict=True))
         for order, share in product(orders, shares):
             rows = [-np.log2((1 - share) * p[scored, order] + share * q[scored]) for p, q in pairs]

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from lstm_ref.numpy.arrays import Array
 from lstm_ref.numpy.init import Rng
-from lstm_ref.tasks.melody import Melody, Note, all_notes
+from lstm_ref.tasks.melody import PHRASE, Melody, Note, all_notes
 from lstm_ref.torch import fit
 
 NOTES = all_notes()
@@ -31,12 +31,13 @@ def spelled(melody: Melody) -> str:
 BEATS = slice(2, None, 2)  # where the notes and the end stand in `spelled_with_beats`
 
 
-def spelled_with_beats(melody: Melody) -> str:
-    """As `spelled`, with one more character behind each note: how many eighths of its phrase have passed.
+def spelled_with_beats(melody: Melody, of: int = PHRASE) -> str:
+    """As `spelled`, with one more character behind each note: how many eighths have passed, of each `of`.
 
-    A counting model of this string is told the place in the phrase, which `spelled` does not say.
+    A counting model of this string is told the place in the phrase, or with `of` at the four phrases' length
+    the place in the melody, which `spelled` does not say.
     """
-    passed = np.cumsum([0, *(note.length for note in melody)]) % 16
+    passed = np.cumsum([0, *(note.length for note in melody)]) % of
     start, *notes, end = list(spelled(melody))
     beats = [chr(0x3400 + int(eighths)) for eighths in passed]
     pairs = zip([start, *notes], beats, strict=True)

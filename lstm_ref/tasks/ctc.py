@@ -62,7 +62,8 @@ def ctc_forward(log_p: Array, labels: Sequence[int]) -> Array:
     for t in range(1, len(y)):
         stay = alpha[t - 1]
         step = np.concatenate([[-np.inf], stay[:-1]])
-        skip = np.where(skips, np.concatenate([[-np.inf, -np.inf], stay[:-2]])[: len(stay)], -np.inf)
+        twice = np.concatenate([[-np.inf, -np.inf], stay[:-2]])[: len(stay)]
+        skip = np.where(skips, twice, -np.inf)
         alpha[t] = np.logaddexp(np.logaddexp(stay, step), skip) + y[t]
     return alpha
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array
+from lstm_ref.numpy.init import Rng
 
 STRENGTHS = (1e-3, 1e-1, 10.0)
 
@@ -25,6 +26,14 @@ def _weights(inputs: Array, targets: Array, strength: float) -> Array:
     xs = np.column_stack([inputs, np.ones(len(inputs))])
     found: Array = np.linalg.solve(xs.T @ xs + strength * np.eye(xs.shape[1]), xs.T @ targets)
     return found
+
+
+def shuffled(rng: Rng, targets: Sequence[Array]) -> list[Array]:
+    """The same targets dealt at random over all frames that have one; NaN stays where it was."""
+    flat = np.concatenate(list(targets))
+    known = ~np.isnan(flat)
+    flat[known] = rng.permutation(flat[known])
+    return np.split(flat, np.cumsum([len(one) for one in targets])[:-1])
 
 
 class Probed(NamedTuple):

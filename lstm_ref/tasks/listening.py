@@ -9,9 +9,9 @@ from torch import Tensor, nn
 
 from lstm_ref.numpy import LSTMState, lstm_step, scan
 from lstm_ref.numpy.arrays import Array, Tokens
-from lstm_ref.tasks.ctc import best_path
+from lstm_ref.tasks.ctc import BLANK, best_path
 from lstm_ref.tasks.ctc_batch import CTC
-from lstm_ref.tasks.spectra import BANDS, log_spectrum
+from lstm_ref.tasks.spectra import BANDS, HOP, WINDOW, log_spectrum
 from lstm_ref.tasks.speech import Utterance
 from lstm_ref.torch import fit, from_nn, reverse, to_numpy
 
@@ -109,6 +109,31 @@ def logits_of(model: Listener, features: Sequence[Array]) -> list[Array]:
 def listen(model: Listener, features: Sequence[Array]) -> list[tuple[int, ...]]:
     """What is heard in each recording: symbols by the best path."""
     return [best_path(logits) for logits in logits_of(model, features)]
+
+
+def spike_places(model: Listener, utterances: Sequence[Utterance]) -> tuple[float, float, float]:
+    """Which shares of the spikes stand before, in and behind their words, in the rows that are heard right.
+
+    A spike is a run of frames with the same likeliest digit; it stands where that digit is likeliest. All
+    three are NaN where no row is heard right.
+    """
+    heard = recordings(utterances)
+    places: list[int] = []
+    for one, wanted, logits in zip(
+        utterances, heard, logits_of(model, [r.features for r in heard]), strict=True
+    ):
+        best = logits.argmax(axis=1)
+        if best_path(logits) != wanted.labels:
+            continue
+        runs = np.split(np.arange(len(best)), np.flatnonzero(np.diff(best)) + 1)
+        spikes = [run[logits[run, best[run[0]]].argmax()] for run in runs if best[run[0]] != BLANK]
+        for at, (begin, end) in zip(spikes, one.spans, strict=True):
+            middle = at * HOP + WINDOW // 2
+            places.append(int(middle >= begin) + int(middle >= end))
+    if not places:
+        return np.nan, np.nan, np.nan
+    before, inside, behind = np.bincount(places, minlength=3) / len(places)
+    return float(before), float(inside), float(behind)
 
 
 def memory_of(model: Listener, features: Sequence[Array]) -> list[Array]:

@@ -20,6 +20,7 @@ LAST_BAR = ((4, 4), (2, 2, 4))
 CHORDS = {"I": (0, 2, 4), "IV": (3, 5, 7), "V": (4, 6, 1)}  # degrees, 0 is the tonic
 LOWEST, HIGHEST = -1, 8  # degrees
 FORM = ("open", "closed", "other", "closed")  # what becomes of the four phrases
+PHRASE = 16  # eighths
 KEPT = 3  # so many notes of a phrase come anew when it returns with another end
 
 
@@ -103,7 +104,7 @@ def draw_melody(rng: Rng, tonic: int | None = None) -> Melody:
 def phrase_starts(melody: Melody) -> list[int]:
     """Which notes begin a phrase of two bars."""
     onset = np.cumsum([0, *(note.length for note in melody)])[:-1]
-    return [int(at) for at in np.flatnonzero(onset % 16 == 0)]
+    return [int(at) for at in np.flatnonzero(onset % PHRASE == 0)]
 
 
 def all_notes() -> list[Note]:
@@ -118,3 +119,29 @@ def share_in_key(melody: Melody) -> float:
     """The largest share of the notes that lie in one of the recipe's keys."""
     pitches: Array = np.array([note.pitch for note in melody])
     return max(float(np.isin((pitches - tonic) % 12, MAJOR).mean()) for tonic in TONICS)
+
+
+def in_c(melody: Melody) -> Melody:
+    """A melody of the recipe, moved so that its key is C. The key is read off the end, which is the tonic."""
+    up = melody[-1].pitch - TONICS[0]
+    return tuple(Note(note.pitch - up, note.length) for note in melody)
+
+
+class Form(NamedTuple):
+    """What the recipe keeps, and a melody may lose."""
+
+    on_the_bar: bool  # a phrase begins after each of the first three phrases' lengths
+    whole: bool  # it is as long as four phrases
+    returns: bool  # the second phrase's time and the fourth's hold the same notes
+
+
+def form_of(melody: Melody) -> Form:
+    """Whether a melody has the recipe's form, by the clock alone."""
+    onset = np.cumsum([0, *(note.length for note in melody)])
+
+    def within(k: int) -> list[tuple[int, Note]]:
+        inside = zip(onset.tolist(), melody, strict=False)
+        return [(at - k * PHRASE, note) for at, note in inside if k <= at / PHRASE < k + 1]
+
+    on_the_bar = all(k * PHRASE in onset for k in (1, 2, 3))
+    return Form(on_the_bar, onset[-1] == 4 * PHRASE, bool(within(3)) and within(1) == within(3))

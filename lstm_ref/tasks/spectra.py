@@ -61,7 +61,7 @@ def frame_places(utterance: Utterance) -> Array:
 
 
 def frame_voicing(utterance: Utterance) -> Array:
-    """How loud the voice is in the middle of each frame: (frames,), 0 to 1."""
+    """How loud the voice is in the middle of each frame: (frames,), 0 to 1; 0 in a hiss and between words."""
     voiced: Array = utterance.voiced[np.minimum(_middles(utterance), len(utterance.voiced) - 1)]
     return voiced
 

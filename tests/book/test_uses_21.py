@@ -1,5 +1,6 @@
 """Every use of chapter 21 keeps its data line, score, baselines, spread and asserted verdict."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from notebooks.source import read_cells
 PAGE = Path(__file__).resolve().parents[2] / "book" / "21-hear.md"
 SOURCE = PAGE.read_text(encoding="utf-8")
 USES = {  # section: (name of the contest, its score, the model, its baselines, the verdict)
-    "sec-melody": ("melody", "bits per note", "LSTM",
-                   ("n-gram", "n-gram with a cache", "n-gram with cache and beat"), "wins"),
+    "sec-melody": ("tunes", "bits per note", "LSTM",
+                   ("n-gram", "n-gram with a cache", "n-gram told the beat", "n-gram told beat and key",
+                    "n-gram told beat, key and phrase"), "loses"),
     "sec-spoken-digits": ("speech", "digit error rate", "LSTM with CTC",
                           ("frame by frame", "templates"), "loses"),
     "sec-what-states-follow": ("follows", "explained share of the place", "trained memory",
-                               ("untrained memory", "last {steps} frames"), "not wins"),
+                               ("untrained memory", "last {steps} frames", "last 2 frames"), "not wins"),
 }  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def test_the_cell_of_the_contest_names_score_model_baselines_and_shows_the_sprea
     (cell,) = [c.text for c in read_cells(PAGE) if c.kind == "code" and f"{name} = Contest(" in c.text]
     assert f'{name} = Contest("{score}", "' in cell and f'", "{model}", {{' in cell
     assert [one for one in baselines if f'"{one}":' not in cell] == []
-    assert f'say({name}.table() + "\\n\\n" + {name}.sentence())' in cell and "SEEDS" in cell
+    assert f'say({name}.table() + "\\n\\n" + {name}.sentence()' in cell and "SEEDS" in cell
 
 
 @pytest.mark.parametrize("section", USES)
@@ -66,9 +68,16 @@ def test_three_seeds_derive_from_one():
 
 def test_baselines_are_tuned_on_the_validation_part():
     assert "tuned(counted, texts" in part("sec-melody") and "in validation]" in part("sec-melody")
+    assert "told(*split, key=True, phrase=True)" in part("sec-melody")
     assert part("sec-spoken-digits").count("min(tried, key=tried.get)") == 2
     assert "windows[k].validation" in part("sec-what-states-follow")
 
 
-def test_both_sounds_are_in_the_page():
-    assert SOURCE.count("Audio(data=wav_bytes(") == 2
+def test_the_counting_models_that_are_told_nothing_are_a_contest_of_their_own():
+    (key,) = [cell.text for cell in read_cells(PAGE) if "key-claims" in cell.tags]
+    assert 'untold.confirm("wins", margin=' in key and "untold.sentence()" in part("sec-melody")
+
+
+def test_every_sound_of_the_page_has_a_name():
+    assert len(re.findall(r"^Player\(.*, .*RATE, \"[A-Z]", SOURCE, re.MULTILINE)) == 3
+    assert "Audio(" not in SOURCE

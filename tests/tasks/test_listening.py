@@ -16,8 +16,17 @@ from lstm_ref.tasks.composing import (  # noqa: E402
     tokens_of,
     train_composer,
 )  # fmt: skip
-from lstm_ref.tasks.listening import Listener, listen, logits_of, memory_of, recordings, train_listener  # noqa: E402
+from lstm_ref.tasks.listening import (  # noqa: E402
+    Listener,
+    listen,
+    logits_of,
+    memory_of,
+    recordings,
+    spike_places,
+    train_listener,
+)
 from lstm_ref.tasks.melody import draw_melody  # noqa: E402
+from lstm_ref.tasks.spectra import HOP  # noqa: E402
 from lstm_ref.tasks.speech import draw_utterances  # noqa: E402
 
 
@@ -64,3 +73,29 @@ def test_the_loss_of_a_listener_falls(rng):
     data = recordings(draw_utterances(rng, 20, 1, 1))
     _, losses = train_listener([(data, 20)], 0, hidden_size=8, batch=8)
     assert len(losses) == 20 and np.mean(losses[-4:]) < np.mean(losses[:4]) - 1
+
+
+class Ready(Listener):
+    """Answers a symbol of our choice in each frame, whatever it hears."""
+
+    def __init__(self, symbols):
+        super().__init__(2)
+        self.symbols = symbols
+
+    def forward(self, xs, lengths):
+        answers = torch.zeros(len(xs), xs.shape[1], 11)
+        answers[:, :, 0] = 1.0
+        for at, symbol in self.symbols.items():
+            answers[at, :, symbol] = 5.0
+        return answers
+
+
+def test_spikes_are_placed_beside_their_words(rng):
+    one = draw_utterances(rng, 1, 2, 2)[0]
+    digits, frames = [digit + 1 for digit in one.digits], len(recordings([one])[0].features)
+    (begin, end), (other, _) = one.spans
+    first, last = (begin + end) // 2 // HOP, frames - 1
+    assert spike_places(Ready({first: digits[0], last: digits[1]}), [one]) == (0.0, 0.5, 0.5)
+    assert spike_places(Ready({0: digits[0], 2: digits[1]}), [one])[0] >= 0.5
+    assert np.isnan(spike_places(Ready({}), [one])).all()
+    assert other > end

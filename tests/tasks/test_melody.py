@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 from lstm_ref.tasks.cache import cached, mixed_bits, tuned
-from lstm_ref.tasks.melody import KEPT, TONICS, all_notes, degree_to_pitch, draw_melody, hertz, phrase_starts
+from lstm_ref.tasks.melody import (
+    KEPT,
+    TONICS,
+    Note,
+    all_notes,
+    degree_to_pitch,
+    draw_melody,
+    form_of,
+    hertz,
+    in_c,
+    phrase_starts,
+)
 from lstm_ref.tasks.ngram import bits, count_ngrams
 
 
@@ -70,3 +81,43 @@ def test_the_beat_stands_behind_each_note(melodies):
         assert text[::2] == spelled(melody) and text[BEATS] == spelled(melody)[1:]
         assert text[1] == text[-2]  # phrases have sixteen eighths: the last note ends where the first began
         assert ord(text[3]) - ord(text[1]) == melody[0].length
+
+
+def test_a_melody_moved_to_c_keeps_its_steps_and_ends_on_c(melodies):
+    for melody in melodies:
+        moved = in_c(melody)
+        assert moved[-1].pitch == 60 and [note.length for note in moved] == [n.length for n in melody]
+        assert len({a.pitch - b.pitch for a, b in zip(melody, moved, strict=True)}) == 1
+
+
+def test_the_form_is_seen_and_each_fault_in_it(melodies):
+    for melody in melodies:
+        assert form_of(melody) == (True, True, True)
+    melody = melodies[0]
+    late = tuple(Note(60 + k % 8, 5 if not k else 4) for k in range(16))
+    assert form_of(late) == (False, False, True)
+    assert form_of((*melody, Note(60, 2))) == (True, False, True)
+    lower = Note(melody[-1].pitch - 12, melody[-1].length)
+    assert form_of((*melody[:-1], lower)) == (True, True, False)
+    assert form_of(melody[: phrase_starts(melody)[1]]) == (False, False, False)
+
+
+def test_the_cache_may_read_other_symbols_than_the_model():
+    model = count_ngrams(["abcabd"], 2)
+    plain = mixed_bits(model, "abab", 1, 0.5)
+    np.testing.assert_allclose(mixed_bits(model, "abab", 1, 0.5, again="abab"), plain)
+    blind = mixed_bits(model, "abab", 1, 0.5, again="abcd")
+    assert blind[3] > plain[3] and blind[0] == plain[0]
+
+
+def test_to_be_told_more_costs_less():
+    pytest.importorskip("torch")
+    from lstm_ref.tasks.told import told
+
+    rng = np.random.default_rng(0)
+    melodies = [draw_melody(rng) for _ in range(240)]
+    split = melodies[:200], melodies[200:220], melodies[220:]
+    beat, key, all_three = told(*split), told(*split, key=True), told(*split, key=True, phrase=True)
+    assert [len(one) for one in beat.bits] == [len(melody) + 1 for melody in split[2]]
+    costs = [np.concatenate(one.bits).mean() for one in (beat, key, all_three)]
+    assert costs[2] < costs[1] < costs[0]

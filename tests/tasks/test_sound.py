@@ -4,12 +4,14 @@ import io
 
 import numpy as np
 import pytest
-from IPython.display import Audio
 
 from lstm_ref.tasks.melody import Note, draw_melody, hertz
 from lstm_ref.tasks.sound import (
     EIGHTH,
+    LOUDNESS,
     MELODY_RATE,
+    Player,
+    levelled,
     read_folder,
     read_wav,
     render,
@@ -47,12 +49,6 @@ def test_a_wav_comes_back_as_it_was(rng):
     assert rate == 8000 and np.abs(back - samples).max() < 1e-4
 
 
-def test_the_player_of_the_page_holds_the_very_file(rng):
-    held = wav_bytes(rng.uniform(-1, 1, 50), 8000)
-    player = Audio(data=held)
-    assert player.data == held and "audio/wav" in player._repr_html_()
-
-
 def test_samples_that_would_be_clipped_are_refused():
     with pytest.raises(ValueError, match="−1 to 1"):
         wav_bytes(np.array([0.0, 1.2]), 8000)
@@ -80,3 +76,20 @@ def test_an_empty_folder_and_two_channels_are_named(tmp_path):
         file.writeframes(bytes(8))
     with pytest.raises(ValueError, match="2 channels"):
         read_folder(tmp_path)
+
+
+def test_players_have_a_name_and_are_equally_loud(rng):
+    quiet, loud = 0.03 * rng.uniform(-1, 1, 4000), 0.9 * np.sin(np.arange(4000))
+    for samples in (quiet, loud):
+        kept = samples.copy()
+        player = Player(samples, 8000, 'A "test" & more')
+        back, _ = read_wav(io.BytesIO(player.data))
+        assert np.sqrt(np.mean(back**2)) == pytest.approx(LOUDNESS, rel=1e-2)
+        assert 'aria-label="A &quot;test&quot; &amp; more"' in player._repr_html_()
+        np.testing.assert_array_equal(samples, kept)
+
+
+def test_a_player_clips_nothing():
+    click = np.zeros(1000)
+    click[5] = -0.2
+    assert np.abs(levelled(click)).max() == pytest.approx(0.95)

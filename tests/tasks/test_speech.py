@@ -5,7 +5,7 @@ import pytest
 
 from lstm_ref.tasks.ctc import error_rate
 from lstm_ref.tasks.frame_words import hear_frames, neighbours, runs, train_frames
-from lstm_ref.tasks.hearing_probe import past, probe
+from lstm_ref.tasks.hearing_probe import past, probe, shuffled
 from lstm_ref.tasks.sound import strongest_hertz
 from lstm_ref.tasks.spectra import (
     BANDS,
@@ -101,3 +101,13 @@ def test_the_probe_reads_what_is_there_and_nothing_else(rng):
 def test_the_past_is_the_frames_before():
     rows = past(np.array([[1.0], [2.0], [3.0]]), 2)
     assert rows.tolist() == [[0, 1], [1, 2], [2, 3]]
+
+
+def test_shuffled_targets_are_the_same_numbers_and_gaps_stay(rng):
+    targets = [np.array([0.1, np.nan, 0.3]), np.array([np.nan, 0.5, 0.7, 0.9])]
+    mixed = shuffled(rng, targets)
+    assert [len(one) for one in mixed] == [3, 4] and not np.isnan(targets[0][0])
+    for one, other in zip(targets, mixed, strict=True):
+        np.testing.assert_array_equal(np.isnan(one), np.isnan(other))
+    flat, other = np.concatenate(targets), np.concatenate(mixed)
+    assert sorted(flat[~np.isnan(flat)]) == sorted(other[~np.isnan(other)])

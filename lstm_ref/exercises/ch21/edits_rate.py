@@ -90,6 +90,18 @@ def lengths_only(said: Rows, heard: Rows) -> float:
     return sum(abs(len(a) - len(b)) for a, b in zip(said, heard, strict=True)) / sum(map(len, said))
 
 
+def share_right(said: Rows, heard: Rows) -> float:
+    return 1 - reference(said, heard)
+
+
+def edits_in_all(said: Rows, heard: Rows) -> float:
+    return reference(said, heard) * sum(map(len, said))
+
+
+def of_the_longer(said: Rows, heard: Rows) -> float:
+    return edits_in_all(said, heard) / sum(max(len(a), len(b)) for a, b in zip(said, heard, strict=True))
+
+
 COST = "Look at the three ways into an entry of the table"
 
 TASK = Task(
@@ -122,6 +134,24 @@ TASK = Task(
         ),
         Mistake(
             "edits-for-each-row", edits_per_row, "You divide by the number of rows.", "Look at the division."
+        ),
+        Mistake(
+            "share-right",
+            share_right,
+            "You return one minus the rate, a share of what is right.",
+            "Look at what you return: how many edits, or how many not?",
+        ),
+        Mistake(
+            "not-divided",
+            edits_in_all,
+            "You return how many edits there are in all.",
+            "By what is the number of edits divided?",
+        ),
+        Mistake(
+            "divided-by-the-longer-rows",
+            of_the_longer,
+            "You divide by the longer row of each pair.",
+            "Look at the division.",
         ),
         Mistake(
             "lengths-only",

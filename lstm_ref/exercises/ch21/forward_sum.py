@@ -1,6 +1,7 @@
 """21.2: the forward sums of CTC, with plain probabilities."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import log
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,8 @@ def summed(
     ends: int = 2,
     largest: bool = False,
     frame: int = 0,
-    blanks_at_edges: bool = True,
+    wraps: bool = False,
+    free: bool = False,
 ) -> Answer:
     """The reference, and with one of the options set a mistake."""
     row = [0]
@@ -29,11 +31,13 @@ def summed(
         row += [int(label), 0]
     alpha = np.zeros((len(p), len(row)))
     alpha[0, :first] = p[0, row[:first]]
+    if free:
+        alpha[0, 0] = 1.0
     join: Any = max if largest else sum
     for t in range(1, len(p)):
         for s in range(len(row)):
             ways = [alpha[t - 1, s]]
-            if s > 0:
+            if s > 0 or wraps:
                 ways.append(alpha[t - 1, s - 1])
             allowed = {
                 "right": s > 1 and row[s] not in (0, row[s - 2]),
@@ -41,6 +45,7 @@ def summed(
                 "always": s > 1,
                 "never": False,
                 "blank": s > 1 and row[s] == 0,
+                "new": s > 1 and row[s] not in row[:s],
             }[skip]
             if allowed:
                 ways.append(alpha[t - 1, s - 2])
@@ -53,7 +58,10 @@ def reference(p: Array, labels: Sequence[int]) -> Answer:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for frames, symbols, labels in ((6, 4, (1, 3)), (7, 3, (2, 2, 1)), (8, 5, (4, 1, 1)), (5, 6, (5,))):
+    returning = (9, 3, (1, 2, 1))  # a label comes again after another one
+    for frames, symbols, labels in (
+        (6, 4, (1, 3)), (7, 3, (2, 2, 1)), (8, 5, (4, 1, 1)), (5, 6, (5,)), returning,
+    ):  # fmt: skip
         p = rng.dirichlet(np.ones(symbols), size=frames)
         yield Case(f"{frames} frames, labels {labels}", (p, labels))
 
@@ -65,8 +73,19 @@ def with_option(**option: Any) -> Callable[..., Answer]:
     return answer
 
 
+def with_end(end: Callable[[Array], float]) -> Callable[..., Answer]:
+    """The right α, and another P."""
+
+    def answer(p: Array, labels: Sequence[int]) -> Answer:
+        alpha, _ = summed(p, labels)
+        return alpha, float(end(alpha))
+
+    return answer
+
+
 SKIP = "Look at the line that adds α from two places before"
 START = "Look at the first row of α"
+END = "Look at P: where may a walk stand after the last frame?"
 
 TASK = Task(
     "21.2",
@@ -94,6 +113,12 @@ TASK = Task(
             f"{SKIP}: is there one?",
         ),
         Mistake(
+            "skips-only-to-a-new-label",
+            with_option(skip="new"),
+            "You skip only to a label that has not been said before. One that returns is not reached.",
+            f"{SKIP}: with which places do you compare?",
+        ),
+        Mistake(
             "skips-the-wrong-half",
             with_option(skip="blank"),
             "You skip exactly where you must not: from blank to blank.",
@@ -112,16 +137,52 @@ TASK = Task(
             f"{START}: which places are open?",
         ),
         Mistake(
+            "starts-for-free",
+            with_option(free=True),
+            "Your walks stand on the first blank with probability 1, whatever the first frame says.",
+            f"{START}: which factor is missing?",
+        ),
+        Mistake(
+            "wraps-round-at-the-start",
+            with_option(wraps=True),
+            "The place before the first one is the last one for you: the index is −1, and NumPy counts back.",
+            "Look at the way from the place before: what is it at the first place?",
+        ),
+        Mistake(
+            "ends-with-a-label",
+            with_end(lambda alpha: alpha[-1, -2]),
+            "You count only the walks that end with the last label.",
+            END,
+        ),
+        Mistake(
+            "the-likelier-end",
+            with_end(lambda alpha: alpha[-1, -2:].max()),
+            "You take the likelier of the two ends. Both count.",
+            "Look at P: how are the two ends put together?",
+        ),
+        Mistake(
+            "logarithm-of-the-sum",
+            with_end(lambda alpha: log(alpha[-1, -2:].sum())),
+            "Your P is a logarithm. Asked is the probability itself.",
+            "Look at what you return last.",
+        ),
+        Mistake(
+            "loss-for-the-probability",
+            with_end(lambda alpha: -log(alpha[-1, -2:].sum())),
+            "You return the loss, minus the logarithm of P. Asked is P itself.",
+            "Look at what you return last.",
+        ),
+        Mistake(
             "ends-with-a-blank",
             with_option(ends=1),
             "You count only the walks that end with a blank.",
-            "Look at P: where may a walk stand after the last frame?",
+            END,
         ),
         Mistake(
             "ends-with-a-label-too-early",
             with_option(ends=3),
             "You also count walks that have not said the last label.",
-            "Look at P: where may a walk stand after the last frame?",
+            END,
         ),
         Mistake(
             "best-walk-only",

@@ -18,8 +18,27 @@ TASK = PredictTask(
     "21.4",
     "Predict what the spectrum shows",
     measured,
-    within=2.0,
+    within=0.2,
+    factor=1.003,  # a belief is taken from 0.1 % on: a semitone's slip lies close to the straight line
     mistakes=(
+        belief(
+            "one-semitone-too-few",
+            440 * 2 ** (-4 / 12),
+            "That is the note with the number 65.",
+            "Subtract once more: how many semitones lie between 64 and 69?",
+        ),
+        belief(
+            "one-semitone-too-many",
+            440 * 2 ** (-6 / 12),
+            "That is the note with the number 63.",
+            "Subtract once more: how many semitones lie between 64 and 69?",
+        ),
+        belief(
+            "a-pure-fourth",
+            330.0,
+            "That is three quarters of 440 Hz, a pure fourth. Twelve *equal* factors come only close to it.",
+            "Twelve equal factors make two. How large are five of them?",
+        ),
         belief(
             "equal-steps-in-hertz",
             440 - 5 * 220 / 12,

@@ -41,6 +41,12 @@ TASK = ChoiceTask(
             "What should the last column be in an honest experiment?",
         ),
         turned(
+            "shuffled-read-last",
+            {"C": ANY},
+            "In C the untrained memory is as good, and even a target that was shuffled is predicted.",
+            "Which column of C says that nothing more can be read from its row?",
+        ),
+        turned(
             "input-and-memory-swapped",
             {"A": INPUT, "D": ANY},
             "You have taken the bare input for an untrained memory, and the other way round.",
