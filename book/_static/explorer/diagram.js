@@ -30,8 +30,8 @@
   function wires() {
     return [
       explorer.draw("rect", { x: 1, y: y(8.6), width: 8.75, height: 7.75, rx: 0.4, class: "body" }),
-      arrow([[-1.4, RAIL_C], [12, RAIL_C]]),
-      arrow([[-1.4, RAIL_H], [6.9, RAIL_H]], true),
+      arrow([[-0.95, RAIL_C], [11.6, RAIL_C]]),
+      arrow([[-0.95, RAIL_H], [6.9, RAIL_H]], true),
       arrow([[1.35, 0.45], [1.35, RAIL_H]], true),
       ...Object.values(LAYERS).map((x) => arrow([[x, RAIL_H], [x, LAYER - 0.45]])),
       arrow([[2.1, 3.38], [2.1, RAIL_C - 0.42]]),
@@ -41,7 +41,7 @@
       arrow([[OUT, RAIL_C], [OUT, 6.45]]),
       arrow([[OUT, 5.7], [OUT, 5.02]]),
       arrow([[6.9, 3.38], [6.9, 4.6], [OUT - 0.42, 4.6]]),
-      arrow([[OUT, 4.26], [OUT, RAIL_H], [12, RAIL_H]]),
+      arrow([[OUT, 4.26], [OUT, RAIL_H], [11.6, RAIL_H]]),
       arrow([[UP, RAIL_H], [UP, RAIL_C - 0.16]], true),
       arrow([[UP, RAIL_C + 0.16], [UP, 9.1]]),
       ...[2.1, 3.7, 5.3].map((x) => dot([x, RAIL_H])), dot([OUT, RAIL_C]), dot([UP, RAIL_H]),
@@ -62,8 +62,8 @@
   function valve(x, value, held) {
     const full = 0.76;
     const mark = held ? [
-      explorer.draw("rect", { x: x - 0.98, y: y(LAYER) - 0.5, width: 1.65, height: 1, rx: 0.1, class: "hold" }),
-      text([x - 0.72, LAYER - 0.86], "held", "middle", "in hold-word"),
+      explorer.draw("rect", { x: x - 0.96, y: y(LAYER) - 0.5, width: 1.58, height: 1, rx: 0.1, class: "hold" }),
+      text([x - 0.08, LAYER + 0.62], "held", "end", "in hold-word"),
     ] : [];
     return [
       ...mark,
@@ -82,10 +82,10 @@
     const values = [
       text([0.9, 7.75], named("c", "t−1", n(u(at.cBefore))), "end"),
       text([0.9, 1.85], named("h", "t−1", n(u(at.hBefore))), "end"),
-      inside([2.25, 3.75], named("f", "t", f.toFixed(2))), inside([3.85, 3.75], named("i", "t", i.toFixed(2))),
-      inside([5.45, 3.75], named("g", "t", n(g))), inside([6.35, 4.82], named("o", "t", o.toFixed(2))),
+      inside([2.22, 4.12], named("f", "t", f.toFixed(2))), inside([3.82, 4.12], named("i", "t", i.toFixed(2))),
+      inside([5.42, 4.12], named("g", "t", n(g))), inside([6.2, 4.76], named("o", "t", o.toFixed(2))),
       inside([2.6, 7.75], n(f * u(at.cBefore))), inside([5.5, 6.2], n(i * g)),
-      inside([OUT + 0.2, 5.18], n(Math.tanh(c))),
+      text([OUT - 0.17, 5.32], n(Math.tanh(c)), "end", "in"),
       text([9.9, 7.75], named("c", "t", n(c))), text([9.9, 1.85], named("h", "t", n(h))),
       text([1.35, 0.05], named("x", "t", word), "middle"), text([UP, 9.25], named("h", "t", ""), "middle"),
     ];
@@ -96,7 +96,7 @@
       markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse",
     }, explorer.draw("path", { d: "M0,0 L10,5 L0,10 z", class: "tip" })));
     return explorer.draw("svg", {
-      viewBox: `-1.6 -0.1 13.8 ${HEIGHT + 0.4}`, class: "diagram", role: "img",
+      viewBox: `-1.1 -0.1 12.9 ${HEIGHT + 0.4}`, class: "diagram", role: "img",
       "aria-label": `The cell at “${word}”: forget gate ${f.toFixed(2)}, input gate ${i.toFixed(2)}, ` +
         `candidate ${n(g)}, output gate ${o.toFixed(2)}; memory from ${n(u(at.cBefore))} to ${n(c)}, ` +
         `hidden state ${n(h)}.` + (told.length ? ` Held: ${told.join(", ")}.` : ""),
