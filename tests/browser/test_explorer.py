@@ -218,9 +218,18 @@ def test_the_answer_at_the_end_is_read_at_every_step_and_announced(tab):
     expect(live).to_contain_text("At the end: he 50%, she 50%.")
 
 
-@pytest.mark.parametrize("which", range(3))
-def test_a_bar_has_the_share_that_the_legend_names(tab, which):
+@pytest.mark.parametrize(
+    ("which", "text"),
+    [
+        (0, "the boy ran home because"),
+        (0, "the boy ran home because he"),  # its gradients are printed as 0.00
+        (1, "the boy"),  # its memory is below 1
+        (2, "a X c b d Y a a c b"),
+    ],
+)
+def test_a_bar_has_the_share_that_the_legend_names(tab, which, text):
     choose(tab, "Cell", str(which))
+    tab.get_by_label("Your sequence").fill(text)
     rows = tab.evaluate(
         """() => [...document.querySelectorAll('.timeline tbody tr')].map(row =>
             [...row.cells].slice(1).map(cell =>
@@ -233,9 +242,9 @@ def test_a_bar_has_the_share_that_the_legend_names(tab, which):
     full = [1, 1, 1, 1, max(1, np.abs(values[4]).max()), 1] + [np.abs(gradients).max()] * 3
     colours = {True: set(), False: set()}
     for row, row_values, most in zip(rows, values, full, strict=True):
-        for (text, share, colour), value in zip(row, row_values, strict=True):
-            assert share == pytest.approx(0 if text == "0.00" else abs(value) / most, abs=0.03), text
-            if text != "0.00":
+        for (printed, share, colour), value in zip(row, row_values, strict=True):
+            assert share == pytest.approx(0 if printed == "0.00" else abs(value) / most, abs=0.03), printed
+            if printed != "0.00":
                 colours[value < 0].add(colour)
     assert len(colours[False]) == 1 and not colours[True] & colours[False]
 

@@ -46,5 +46,5 @@
     return parts.length ? `Held: ${parts.join("; ")}.` : "Held: nothing.";
   }
 
-  explorer.holds = { key, listed, told };
+  explorer.holds = { key, told, where };
 })((window.cellExplorer = window.cellExplorer || {}));

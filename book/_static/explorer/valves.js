@@ -2,7 +2,7 @@
 (function (explorer) {
   "use strict";
 
-  const { make, labelled, able, Explorer, VALVES, BLOCKS } = explorer;
+  const { make, labelled, able, holds, Explorer, VALVES, BLOCKS } = explorer;
 
   Explorer.prototype.valves = function () {
     const tick = () => make("input", { type: "checkbox", onchange: () => this.update() });
@@ -46,7 +46,7 @@
 
   Explorer.prototype.renderControls = function (at, isHeld) {
     const { words, step, unit } = this;
-    const where = this.everyStep.checked ? "every step" : `“${words[step]}”`;
+    const where = this.everyStep.checked ? "every step" : holds.where([step], words);
     this.valvesOf.textContent = `Hold a valve of ${this.everyUnit.checked ? "every unit" : `unit ${unit}`} at ${where}`;
     for (const [gate, { slider, free, number }] of Object.entries(this.valve)) {
       slider.value = at[gate][unit];
