@@ -324,6 +324,10 @@ def test_an_own_sentence_is_read_and_an_unknown_word_named(tab):
     expect(problem).to_contain_text("at least one")
     box.fill("the boy")
     assert problem.inner_text() == ""
+    example = tab.get_by_label("Example", exact=True)
+    assert example.input_value() == "", "no example is named while another sentence is read"
+    choose(tab, "Example", "0")
+    assert box.input_value() == "the boy ran home because"
 
 
 def test_large_letters_and_stops_are_read_and_a_stop_is_a_word_where_it_is_one(tab):
@@ -386,3 +390,31 @@ def test_it_works_from_a_folder_without_a_server(browser, tmp_path):
     tab.wait_for_selector(".cell-explorer svg")
     assert now(tab)["words"]
     context.close()
+
+
+def test_an_experiment_of_the_page_is_walked_through(tab):
+    """What carries the noun: shut at "often" and shown by nobody at "ran", girl and boy are the same."""
+    choose(tab, "Cell", "1")
+    choose(tab, "Example", "1")
+    tab.get_by_label("in every unit").check()
+    end = tab.locator(".cell-explorer .end")
+    hold_at(tab, "step 4: often", "forget gate")
+    expect(end).to_contain_text("she 99%")
+    hold_at(tab, "step 3: ran", "output gate")
+    girl = end.inner_text()
+    choose(tab, "Example", "0")
+    expect(tab.locator(".cell-explorer .holds")).to_have_text(
+        "Held: f of units 0, 1, 2 and 3 at “often”: 0.00; o of units 0, 1, 2 and 3 at “ran”: 0.00."
+    )
+    assert end.inner_text() == girl
+
+
+def test_what_the_page_calls_by_its_name_is_there(tab):
+    told, explorer = tab.locator("article").inner_text(), tab.locator(".cell-explorer")
+    for name in ("hold as it is", "let all go", "in every unit", "by gates and g", "Hold a valve", "Held"):
+        assert name.lower() in told.replace(explorer.inner_text(), "").lower()
+        expect(explorer).to_contain_text(name)
+    expect(explorer).to_contain_text("At the end: ")
+    for name in ("He or she, trained", "Which came first, trained"):
+        assert f"Choose {name}" in told
+        assert tab.get_by_label("Cell", exact=True).get_by_role("option", name=name).count() == 1

@@ -78,6 +78,11 @@ def test_the_pronoun_cell_is_judged_on_sentences_it_has_not_seen(pronoun):
         pronouns_right(pronoun, [("the", "boy")])
 
 
+def test_a_pronoun_is_judged_by_the_scores_before_it(models):
+    """The cell set by hand shows its memory at "because" alone."""
+    assert pronouns_right(models[0], ["the girl stayed because she was ill".split()]) == 1
+
+
 def test_the_prediction_a_forget_gate_shut_at_ran_leaves_neither_likelier(by_hand):
     model, text = by_hand
     at = trace(model, text, {(2, 0, "f"): 0.0})
