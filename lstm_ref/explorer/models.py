@@ -15,6 +15,7 @@ from lstm_ref.numpy.scan import scan, scan_backward
 from lstm_ref.numpy.training import fit
 from lstm_ref.tasks import gender, gender_grammar, pronouns, temporal_order
 
+PRONOUN_SENTENCES = 4000  # that the model which chooses a pronoun learns from
 DIGITS = 5  # of each weight that goes into the page: it is rounded, and what is shown is computed from that
 
 
@@ -99,7 +100,8 @@ def hand_set_model() -> ExplorerModel:
 
 def pronoun_model(rng: Rng, updates: int = 300) -> ExplorerModel:
     """Four units, trained to say *he* or *she*."""
-    net = pronouns.train_pronouns(rng, gender_grammar.corpus(rng, 4000, 10).train, updates=updates)
+    sentences = gender_grammar.corpus(rng, PRONOUN_SENTENCES, 10).train
+    net = pronouns.train_pronouns(rng, sentences, updates=updates)
     return ExplorerModel(
         "He or she, trained",
         "Four units that learned from sentences which pronoun comes after “because”.",

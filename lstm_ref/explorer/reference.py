@@ -35,7 +35,10 @@ class GradientSplit(NamedTuple):
 
 
 def trace(model: ExplorerModel, text: str, held: Held | None = None) -> Trace:
-    """Run the model over `text`; a held gate has the value that it is held at, whatever its sum says."""
+    """Run the model over `text`; a held gate has the value that it is held at, whatever its sum says.
+
+    What is held at a step past the end waits for a longer text.
+    """
     weight_ih, weight_hh, bias = model.cell
     size = weight_hh.shape[1]
     h = c = np.zeros(size)
@@ -65,8 +68,9 @@ def gradient_split(model: ExplorerModel, at: Trace, output: int, held: Held | No
     """
     last, size = len(at.c) - 1, at.c.shape[1]
     free = np.ones((last + 1, 4, size))
-    for (step, unit, name), _ in (held or {}).items():
-        free[step, GATES.index(name), unit] = 0
+    for step, unit, name in held or {}:
+        if step <= last:
+            free[step, GATES.index(name), unit] = 0
     dh, dc = model.readout.weight[output], np.zeros(size)
     cell, total = np.zeros_like(at.c), np.zeros_like(at.c)
     for t in range(last, -1, -1):

@@ -56,9 +56,9 @@ def test_the_gradient_is_the_package_s_own_backward_pass(model):
 
 def test_the_split_with_held_gates_agrees_with_differences(model):
     held = {(2, 0, "f"): 0.3, (4, 2, "i"): 0.8, (5, 1, "o"): 0.6, (1, 1, "f"): 0.0}
-    at = trace(model, TEXT, held)
+    at = trace(model, TEXT, held | {(6, 0, "f"): 0.5})  # past the end: it waits
     assert (at.f[2, 0], at.i[4, 2], at.o[5, 1], at.f[1, 1]) == (0.3, 0.8, 0.6, 0.0)
-    split, eps = gradient_split(model, at, 0, held), 1e-6
+    split, eps = gradient_split(model, at, 0, held | {(6, 0, "f"): 0.5}), 1e-6
     assert np.allclose(split.cell + split.gates, split.total)
     for step, unit in ((0, 0), (1, 1), (3, 2)):
         scores = [after(model, at, held, step, unit, eps * sign) for sign in (1, -1)]

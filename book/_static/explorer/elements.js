@@ -24,10 +24,15 @@
     return make("div", { class: "control", ...words }, [make("label", { for: control.id }, text), control]);
   }
 
+  /* A button that does nothing now says so and keeps the focus; a click on it changes nothing. */
+  function able(button, can) {
+    button.setAttribute("aria-disabled", String(!can));
+  }
+
   const signed = (value, digits = 2) => {
     const text = Math.abs(value).toFixed(digits);
     return Number(text) === 0 ? text : (value < 0 ? "−" : "+") + text;
   };
 
-  Object.assign(explorer, { make, draw, labelled, signed });
+  Object.assign(explorer, { make, draw, labelled, able, signed });
 })((window.cellExplorer = window.cellExplorer || {}));

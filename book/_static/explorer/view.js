@@ -1,96 +1,76 @@
-/* The controls, and what is shown after each change. */
+/* What is shown: the choices, the step, the diagram and the table. */
 (function (explorer) {
   "use strict";
 
-  const { make, labelled, Explorer, VALVES, BLOCKS } = explorer;
+  const { make, labelled, able, holds, Explorer } = explorer;
 
   Explorer.prototype.build = function () {
-    const on = (tag, attributes, children) => make(tag, attributes, children);
-    this.modelBox = on("select", { onchange: () => this.load(Number(this.modelBox.value)) });
+    this.modelBox = make("select", { onchange: () => this.load(Number(this.modelBox.value)) });
     this.modelBox.append(...this.models.map((model, k) => make("option", { value: k }, model.name)));
     this.about = make("p", { class: "about" });
-    this.examples = on("select", { onchange: () => this.say(this.original.examples[this.examples.value]) });
-    this.textBox = on("input", { type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
+    this.examples = make("select", { onchange: () => this.say(this.original.examples[this.examples.value]) });
+    this.textBox = make("input", { type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
       oninput: () => this.say(this.textBox.value) });
     this.problem = make("p", { class: "problem", role: "alert" });
     this.textBox.setAttribute("aria-describedby", (this.problem.id = "cell-explorer-problem"));
-    this.unitBox = on("select", { onchange: () => { this.unit = Number(this.unitBox.value); this.update(); } });
-    this.outputBox = on("select", { onchange: () => this.update() });
-    this.slider = on("input", { type: "range", min: 0, step: 1, oninput: () => this.go(Number(this.slider.value)) });
-    this.back = on("button", { type: "button", onclick: () => this.go(this.step - 1) }, "◀ back");
-    this.next = on("button", { type: "button", onclick: () => this.go(this.step + 1) }, "next ▶");
+    this.unitBox = make("select", { onchange: () => { this.unit = Number(this.unitBox.value); this.update(); } });
+    this.outputBox = make("select", { onchange: () => this.update() });
+    this.slider = make("input", { type: "range", min: 0, step: 1, oninput: () => this.go(Number(this.slider.value)) });
+    this.back = make("button", { type: "button", onclick: () => this.go(this.step - 1) }, "◀ back");
+    this.next = make("button", { type: "button", onclick: () => this.go(this.step + 1) }, "next ▶");
     this.picture = make("div", { class: "picture" });
-    this.told = make("p", { class: "told", "aria-live": "polite" });
-    this.answers = make("p", { class: "answers" });
+    [this.told, this.answers, this.atTheEnd, this.heldNow] = ["told", "answers", "end", "holds"].map((name) =>
+      make("p", { class: name }));
+    this.freeAll = make("button", { type: "button", onclick: () => this.releaseAll() }, "let all go");
     this.scroll = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "all steps" });
     this.root.replaceChildren(this.root.querySelector("script"),
-      make("div", { class: "line" }, [labelled("Cell", this.modelBox), labelled("Example", this.examples)]),
+      make("div", { class: "line choices" }, [labelled("Cell", this.modelBox), labelled("Example", this.examples)]),
       this.about, labelled("Your sequence", this.textBox, { class: "control wide" }), this.problem,
-      make("div", { class: "line steps" }, [this.back, labelled("Step", this.slider), this.next]),
-      this.told, this.picture, this.answers,
-      make("div", { class: "line" }, [labelled("Show", this.unitBox), labelled("Gradient of the last score of", this.outputBox)]),
-      this.scroll, this.valves(), this.weights());
+      make("div", { class: "line steps" }, [labelled("Unit", this.unitBox), this.back, labelled("Step", this.slider), this.next]),
+      make("div", { class: "now", "aria-live": "polite" }, [this.told, this.answers, this.atTheEnd, this.heldNow]),
+      this.freeAll, this.picture, this.valves(),
+      make("div", { class: "line asked" }, [labelled("Gradient of the last score of", this.outputBox)]),
+      this.scroll, make("p", { class: "legend" }, explorer.LEGEND), ...this.weights());
   };
 
-  Explorer.prototype.valves = function () {
-    this.everyStep = make("input", { type: "checkbox" });
-    this.valve = {};
-    const rows = Object.entries(VALVES).map(([gate, name]) => {
-      const slider = make("input", { type: "range", min: 0, max: 1, step: 0.01,
-        oninput: () => this.hold(gate, Number(slider.value)) });
-      const free = make("button", { type: "button", "aria-label": `let the ${name} go`,
-        onclick: () => this.hold(gate, null) }, "let go");
-      const number = make("output", {});
-      this.valve[gate] = { slider, free, number };
-      return make("div", { class: "line valve" }, [labelled(name, slider), number, free]);
-    });
-    return make("fieldset", {}, [make("legend", {}, "Hold a valve of this unit"), rows,
-      labelled("at every step", this.everyStep, { class: "control tick" })]);
-  };
+  function shares(model, scores) {
+    const chances = explorer.softmax(scores);
+    return model.classes.map((name, k) => `${name} ${(100 * chances[k]).toFixed(0)}%`).join(", ") + ".";
+  }
 
-  Explorer.prototype.weights = function () {
-    this.bias = make("input", { type: "range", min: -6, max: 6, step: 0.1, value: 0,
-      oninput: () => this.shiftForget(Number(this.bias.value)) });
-    this.biasNumber = make("output", {});
-    this.blockBox = make("select", { onchange: () => this.update() });
-    this.blockBox.append(...Object.entries(BLOCKS).map(([gate, name]) => make("option", { value: gate }, name)));
-    this.columnBox = make("select", { onchange: () => this.update() });
-    this.weightBox = make("input", { type: "number", step: 0.1, onchange: () => this.setWeight(this.weightBox.valueAsNumber) });
-    return make("fieldset", {}, [make("legend", {}, "Change its weights"),
-      make("div", { class: "line valve" }, [labelled("added to every forget bias", this.bias), this.biasNumber]),
-      make("div", { class: "line" }, [labelled("weight into", this.blockBox), labelled("which", this.columnBox),
-        labelled("is", this.weightBox)]),
-      make("button", { type: "button", onclick: () => this.reset() }, "undo all changes")]);
-  };
+  /* A live region speaks whenever its text is set, so the same text is not set again. */
+  const tell = (line, text) => { if (line.textContent !== text) line.textContent = text; };
 
-  Explorer.prototype.render = function (output) {
+  Explorer.prototype.render = function () {
     const { words, step, unit, steps } = this, at = steps[step], word = words[step];
-    const holds = (gate) => `${step},${unit},${gate}` in this.held;
+    const holdsAt = (t, gate) => holds.key(t, unit, gate) in this.held;
+    const isHeld = (gate) => holdsAt(step, gate);
     this.slider.max = words.length - 1;
     this.slider.value = step;
     this.slider.setAttribute("aria-valuetext", `step ${step + 1} of ${words.length}, ${word}`);
-    this.back.disabled = step === 0;
-    this.next.disabled = step === words.length - 1;
+    able(this.back, step > 0);
+    able(this.next, step < words.length - 1);
     this.unitBox.value = unit;
-    this.picture.replaceChildren(explorer.diagram(at, unit, word, { f: holds("f"), i: holds("i"), o: holds("o") }));
-    this.told.textContent = `Step ${step + 1} of ${words.length}, “${word}”: the memory of unit ${unit} goes from ` +
-      `${explorer.signed(at.cBefore[unit])} to ${explorer.signed(at.c[unit])}, its hidden state is ${explorer.signed(at.h[unit])}.`;
-    const chances = explorer.softmax(at.scores);
-    this.answers.textContent = "Its answer after this step: " +
-      this.model.classes.map((name, k) => `${name} ${(100 * chances[k]).toFixed(0)} %`).join(", ") + ".";
-    const kept = this.scroll.scrollLeft;
-    const inside = this.scroll.contains(document.activeElement);
-    this.scroll.replaceChildren(explorer.timeline(words, steps, this.split, unit, step, (t) => this.go(t)));
-    this.scroll.scrollLeft = kept;
-    if (inside) this.scroll.querySelectorAll("thead button")[step].focus({ preventScroll: true });
-    for (const [gate, { slider, free, number }] of Object.entries(this.valve)) {
-      slider.value = at[gate][unit];
-      number.textContent = at[gate][unit].toFixed(2) + (holds(gate) ? ", held" : "");
-      free.disabled = !holds(gate);
-    }
-    this.bias.value = this.shift;
-    this.biasNumber.textContent = explorer.signed(this.shift, 1);
-    if (document.activeElement !== this.weightBox) this.weightBox.value = Number(this.weight().toFixed(5));
+    this.picture.replaceChildren(explorer.diagram(at, unit, word, { f: isHeld("f"), i: isHeld("i"), o: isHeld("o") }));
+    tell(this.told, `Step ${step + 1} of ${words.length}, “${word}”: the memory of unit ${unit} goes from ` +
+      `${explorer.signed(at.cBefore[unit])} to ${explorer.signed(at.c[unit])}, its hidden state is ${explorer.signed(at.h[unit])}.`);
+    tell(this.answers, `Its answer after this step: ${shares(this.model, at.scores)}`);
+    tell(this.atTheEnd, `At the end: ${shares(this.model, steps[steps.length - 1].scores)}`);
+    tell(this.heldNow, holds.told(this.held, words));
+    able(this.freeAll, Object.keys(this.held).length > 0);
+    this.renderTable(holdsAt);
+    this.renderControls(at, isHeld);
+  };
+
+  /* The table anew, with the focus where it was, and the current step in sight. */
+  Explorer.prototype.renderTable = function (holdsAt) {
+    const { words, step, unit, steps, scroll } = this;
+    const kept = scroll.scrollLeft, inside = scroll.contains(document.activeElement) && document.activeElement !== scroll;
+    scroll.replaceChildren(explorer.timeline(words, steps, this.split, unit, step, holdsAt, (t) => this.go(t)));
+    const [first, column] = [scroll.querySelector("thead th"), scroll.querySelector("thead th.here")];
+    const start = column.offsetLeft - first.offsetWidth, end = column.offsetLeft + column.offsetWidth;
+    scroll.scrollLeft = Math.max(end - scroll.clientWidth, Math.min(start, kept));
+    if (inside) column.querySelector("button").focus({ preventScroll: true });
   };
 
   document.addEventListener("DOMContentLoaded", () => {
