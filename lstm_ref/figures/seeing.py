@@ -54,7 +54,7 @@ def plot_looks(pictures: Array, captions: Sequence[str], looks: Array, due: Sequ
     words = [caption.split() for caption in captions]
     columns = max(map(len, words))
     figure = plt.figure(figsize=(WIDTH, 1.4 * len(pictures)), layout="constrained")
-    parts: Any = np.atleast_1d(figure.subfigures(len(pictures), 1))
+    parts: Any = figure.subfigures(len(pictures), 1, squeeze=False)[:, 0]
     side, size = int(looks.shape[2] ** 0.5), pictures.shape[1]
     for n, part in enumerate(parts):
         part.suptitle(f"due: {due[n]}", x=0.02, ha="left", fontsize=11, color=GREY)

@@ -13,13 +13,27 @@ from lstm_ref.tasks.caption_baselines import (
 )
 from lstm_ref.tasks.caption_data import caption_data
 from lstm_ref.tasks.patches import features, patches, typical_patches, where
-from lstm_ref.tasks.pictures import LIGHTS, SCENES, SHAPES, Scene, draw_picture, side_of, split_scenes
+from lstm_ref.tasks.pictures import (
+    LIGHTS,
+    SCENES,
+    SHAPES,
+    Scene,
+    draw_picture,
+    opposite_of,
+    side_of,
+    split_scenes,
+)
 
 
 def test_captions_are_all_different_sentences():
     assert len({scene.caption for scene in SCENES}) == len(SCENES)
     assert Scene("two", "dark", "cross", "left").caption == "two dark crosses on the left"
     assert Scene("a", "bright", "ring", "top").caption == "a bright ring at the top"
+
+
+def test_the_side_across():
+    assert opposite_of(Scene("a", "dark", "ring", "top")) == Scene("a", "dark", "ring", "bottom")
+    assert {opposite_of(scene) for scene in SCENES} == set(SCENES)
 
 
 @pytest.mark.parametrize("scene", SCENES[::7])
