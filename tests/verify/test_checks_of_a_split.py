@@ -115,6 +115,7 @@ WEAK = {
     "one-look": the_check(looks=1),
     "two-looks": the_check(looks=2),
     "two-generators": the_check(seeds=range(2)),
+    "two-generators-uncompared": the_check(seeds=range(2), alike=anything),
     "number-last-words-two-generators": the_check(
         whole=by_number, words=words_at(2), alike=the_first_two, seeds=range(2)
     ),
@@ -155,7 +156,9 @@ def test_a_sound_split_is_sound_with_any_generator(split):
     ("nothing-compared", "all generators hold out the same"),
     ("no-words", "lets a word be missing"),
     ("words-the-wrong-way", "lets a word be missing"),
-    ("one-look", "one split only"),
+    ("one-look", "closely at too few"),
+    ("two-looks", "closely at too few"),
+    ("two-generators-uncompared", "asks too few generators"),
     ("by-sets", "forgets how often"),
 ])  # fmt: skip
 def test_the_reply_is_true_of_the_check(name, reply):

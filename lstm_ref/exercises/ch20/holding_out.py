@@ -242,13 +242,13 @@ TASK = WriteTheCheckTask(
         Mistake(
             "one-generator",
             checking(redrawn=False, looks=1),
-            "One split looks sound to your check, and that is enough for it.",
+            "Your check asks too few generators, and compares nothing that they give.",
             "What should another generator change, and what must it not change?",
         ),
         Mistake(
             "one-close-look",
             checking(looks=1),
-            "Your check looks closely at one split only; with another generator the same rules hold.",
+            "Your check looks closely at too few of its splits; every rule holds with every generator.",
             "Which of your lines stand inside the loop over the generators?",
         ),
         Mistake(
