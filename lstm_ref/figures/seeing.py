@@ -6,10 +6,11 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from lstm_ref.figures.style import BLUE, GREY, ORANGE, VERMILION, WIDTH, styled
+from lstm_ref.figures.style import BLACK, BLUE, GREY, ORANGE, VERMILION, WIDTH, styled
 from lstm_ref.numpy.arrays import Array
 
 
@@ -44,26 +45,28 @@ def plot_captioned(pictures: Array, captions: Sequence[str]) -> Figure:
 
 
 @styled
-def plot_looks(pictures: Array, captions: Sequence[str], looks: Array) -> Figure:
-    """A row for each picture: how much each place was looked at before each word.
+def plot_looks(pictures: Array, captions: Sequence[str], looks: Array, due: Sequence[str]) -> Figure:
+    """A row for each picture: how much each place was looked at before each word, under the true caption.
 
-    Arguments: `pictures` (N, S, S); `captions`, N of them; `looks` (T, N, P), each word's weights.
+    Arguments: `pictures` (N, S, S); `captions`, what was written, and `due`, what was right, N of each;
+    `looks` (T, N, P), each word's weights.
     """
     words = [caption.split() for caption in captions]
     columns = max(map(len, words))
-    figure, grid = _grid(len(pictures), columns, 1.15 * len(pictures))
+    figure = plt.figure(figsize=(WIDTH, 1.4 * len(pictures)), layout="constrained")
+    parts: Any = figure.subfigures(len(pictures), 1, squeeze=False)[:, 0]
     side, size = int(looks.shape[2] ** 0.5), pictures.shape[1]
-    for n, row in enumerate(grid):
-        for t, axes in enumerate(row):
+    for n, part in enumerate(parts):
+        part.suptitle(f"due: {due[n]}", x=0.02, ha="left", fontsize=11, color=GREY)
+        for t, axes in enumerate(part.subplots(1, columns, squeeze=False)[0]):
             if t >= len(words[n]):
                 axes.axis("off")
                 continue
             _show(axes, 0.75 * pictures[n])
             look = looks[t, n].reshape(side, side)
-            axes.imshow(
-                np.ones_like(look), cmap="Wistia_r", vmin=0, vmax=1, alpha=0.85 * look / look.max(),
-                extent=(-0.5, size - 0.5, size - 0.5, -0.5),
-            )  # fmt: skip
+            veil = np.empty((side, side, 4))
+            veil[..., :3], veil[..., 3] = to_rgb(ORANGE), 0.85 * look / look.max()
+            axes.imshow(veil, extent=(-0.5, size - 0.5, size - 0.5, -0.5))
             axes.set_title(words[n][t], fontsize=11, pad=3)
     return figure
 
@@ -113,16 +116,24 @@ def plot_ways(true: Array, told: Array, seen: int, walls: tuple[float, float]) -
 
     Arguments: `true`, `told` (T, 4, 2), row and column; `seen`: how many of the steps had a frame.
     """
-    figure, grid = _grid(2, 2, 5.2)
+    figure, grid = _grid(2, 2, 5.5)
     low, high = walls
     for n, axes in enumerate(grid.flat):
         axes.add_patch(Rectangle((low, low), high - low, high - low, fill=False, edgecolor=GREY))
-        axes.plot(true[:, n, 1], true[:, n, 0], color=GREY, marker="o", markersize=3, linewidth=1)
+        axes.plot(
+            true[:, n, 1], true[:, n, 0], color=GREY, marker="o", markersize=3, linewidth=1, label="true way"
+        )
+        axes.plot(
+            true[0, n, 1], true[0, n, 0], "o", color=BLACK, markersize=9, fillstyle="none", label="its start",
+            linestyle="none",
+        )  # fmt: skip
         axes.spines[:].set_visible(False)  # the walls are the frame; a dot may be told outside them
         for part, colour, label in (
             (slice(0, seen), BLUE, "frames seen"),
             (slice(seen, None), ORANGE, "dark screen"),
         ):
+            ties = np.stack([true[part, n], told[part, n]])
+            axes.plot(ties[..., 1], ties[..., 0], color=colour, linewidth=0.8, clip_on=False)
             axes.plot(
                 told[part, n, 1], told[part, n, 0], "o", color=colour, markersize=5, label=label,
                 clip_on=False,

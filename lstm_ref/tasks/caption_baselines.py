@@ -50,3 +50,9 @@ def filled_template(known: Array, scenes: list[Scene], asked: Array, strength: f
         model.fit(known, [scene[place] for scene in scenes])
         words.append(model.predict(asked))
     return [Scene(*(str(word) for word in row)).caption for row in zip(*words, strict=True)]
+
+
+def share_of_slot(said: list[str], due: list[str], slot: int) -> float:
+    """The share of captions whose word number `slot` (negative: from the end) is that of the due one."""
+    words = [(text.split(), other.split()) for text, other in zip(said, due, strict=True)]
+    return float(np.mean([bool(one) and one[slot:][:1] == other[slot:][:1] for one, other in words]))

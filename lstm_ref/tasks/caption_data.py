@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm_ref.numpy.arrays import Array
-from lstm_ref.tasks.patches import features, typical_patches
+from lstm_ref.tasks.patches import features, typical_patches, where
 from lstm_ref.tasks.pictures import Scene, draw_pictures, split_scenes
 
 
@@ -20,6 +20,11 @@ class Part(NamedTuple):
     def rows(self) -> Array:
         """The features of a picture in one row, (N, 16·K)."""
         return self.places.reshape(len(self.places), -1)
+
+    @property
+    def placed(self) -> Array:
+        """`places` with the row and the column of each appended, (N, 16, K + 2)."""
+        return np.concatenate([self.places, np.broadcast_to(where(), (len(self.places), *where().shape))], 2)
 
 
 class CaptionData(NamedTuple):

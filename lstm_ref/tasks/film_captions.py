@@ -31,7 +31,8 @@ def first_and_last(frames: Array) -> list[str]:
 def followed(frames: Array) -> list[str]:
     """Follow the dot from frame to frame; where it turns round along an axis, it was at the wall ahead.
 
-    A step that is smaller than a tenth of a pixel does not count as a change of direction.
+    A step that is smaller than a tenth of a pixel does not count as a change of direction. A wall early in
+    the last step leaves no step in the other direction, and goes unseen.
     """
     steps = np.diff(middles(frames), axis=0)
     texts = []

@@ -33,3 +33,17 @@ def linear_map(inputs: Array, targets: Array) -> Array:
 def mapped(weights: Array, inputs: Array) -> Array:
     """What `linear_map`'s weights say for inputs (…, F): (…, K)."""
     return np.asarray(inputs @ weights[:-1] + weights[-1])
+
+
+def turned_in_dark(places: Array, seen: int) -> Array:
+    """Where the last step went another way than the last step seen: bool, (T − seen, B, 2).
+
+    Arguments: `places` (T, B, 2), of which the first `seen`, two or more, had a frame.
+    """
+    ways = np.sign(np.diff(places, axis=0))
+    return np.asarray(ways[seen - 1 :] != ways[seen - 2])
+
+
+def explained(told: Array, true: Array) -> float:
+    """1 − squared error / variance: 1 when all is right, 0 for always saying the mean, below 0 when worse."""
+    return float(1 - ((told - true) ** 2).mean() / true.var())

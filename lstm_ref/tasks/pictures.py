@@ -36,6 +36,14 @@ class Scene(NamedTuple):
         return f"{self.count} {self.light} {noun} {SIDES[self.side]}"
 
 
+OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
+
+
+def opposite_of(scene: Scene) -> Scene:
+    """The same shapes on the side across."""
+    return scene._replace(side=OPPOSITE[scene.side])
+
+
 SCENES = tuple(Scene(*parts) for parts in product(COUNTS, LIGHTS, SHAPES, SIDES))
 
 

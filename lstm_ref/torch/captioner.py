@@ -41,11 +41,12 @@ class Written(NamedTuple):
 class Captioner(nn.Module):
     """An LSTM that reads the last word and a look at the picture, and says the next word.
 
-        a_p = vᵀ tanh(W_h h_{t−1} + W_s s_p)      s_p what is at place p; α = softmax(a), the look
+        a_p = vᵀ tanh(W_h h_{t−1} + W_s s_p)      s_p what place p offers; α = softmax(a), the look
         h_t, c_t = LSTM([E w_{t−1}; Σ_p α_p s_p], h_{t−1}, c_{t−1})
         logits = W_o [h_t; Σ_p α_p s_p] + b_o
 
-    Additive attention, Bahdanau et al. (2015); for pictures Xu et al. (2015).
+    Additive attention, Bahdanau et al. (2015); for pictures Xu et al. (2015). The sum over p knows no order
+    of the places: a net that is to say where something lies needs the place's own coordinates in s_p.
 
     Arguments: V words, F features of a place, H units.
     """

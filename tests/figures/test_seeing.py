@@ -25,8 +25,9 @@ def test_every_picture_has_its_caption():
 
 def test_every_word_has_its_look():
     looks = np.full((3, 2, 4), 0.25)
-    figure = plot_looks(np.zeros((2, 8, 8)), ["a dark ring", "two rings"], looks)
+    figure = plot_looks(np.zeros((2, 8, 8)), ["a dark ring", "two rings"], looks, ["a ring", "two"])
     figure.canvas.draw()
+    assert [part.get_suptitle() for part in figure.subfigs] == ["due: a ring", "due: two"]
     assert [axes.get_title() for axes in figure.axes] == ["a", "dark", "ring", "two", "rings", ""]
     assert [len(axes.images) for axes in figure.axes] == [2, 2, 2, 2, 2, 0]
 
@@ -50,7 +51,12 @@ def test_the_ways_are_those_given():
     ways = np.random.default_rng(0).uniform(1, 8, (6, 4, 2))
     figure = plot_ways(ways, ways + 1, 4, (1.0, 8.0))
     figure.canvas.draw()
-    grey, lit, dark = figure.axes[1].lines
+    lines = figure.axes[1].lines
+    grey, start, lit, dark = (line for line in lines if not line.get_label().startswith("_"))
     np.testing.assert_allclose(grey.get_xdata(), ways[:, 1, 1])
+    assert (start.get_xdata()[0], start.get_ydata()[0]) == (ways[0, 1, 1], ways[0, 1, 0])
     np.testing.assert_allclose(lit.get_ydata(), ways[:4, 1, 0] + 1)
     assert len(dark.get_xdata()) == 2
+    ties = [line for line in lines if line.get_label().startswith("_")]
+    np.testing.assert_allclose(ties[5].get_xdata(), [ways[5, 1, 1], ways[5, 1, 1] + 1])
+    assert len(ties) == 6 and len(figure.legends[0].get_texts()) == 4

@@ -11,7 +11,7 @@ MUTANTS = {
         ("base-two", "np.exp(scores", "np.exp2(scores", "weights"),
         ("squared-weights", "weights / weights.sum", "weights**2 / weights.sum", "weights"),
         ("by-the-mean", "weights.sum(axis=1, keep", "weights.mean(axis=1, keep", "weights"),
-        ("sum-of-all", "weights.sum(axis=1, keepdims=True)", "weights.sum()", "weights"),
+        ("one-more-in-the-sum", "weights.sum(axis=1, keep", "1 + weights.sum(axis=1, keep", "weights"),
         ("plain-mean", "(weights[:, :, None] * places).sum(axis=1)", "places.mean(axis=1)", "seen"),
         ("weights-reversed", "weights[:, :, None] * places", "weights[:, ::-1, None] * places", "seen"),
         ("first-picture", "weights[:, :, None] * places", "weights[:1, :, None] * places", "seen"),

@@ -6,6 +6,7 @@ import pytest
 from lstm_ref.tasks.bouncing import HIGH, LOW, SIDE, draw_dots, draw_films, film_caption, fly
 from lstm_ref.tasks.film_baselines import LinearFilm, copied, middles, mirrored, straight_on
 from lstm_ref.tasks.film_captions import first_and_last, followed, share_exact, usual, whole_captions
+from lstm_ref.tasks.fitted_track import captions_of_tracks, fitted_track, simulated
 
 
 def clean(place, speed, steps):
@@ -44,6 +45,28 @@ def test_who_goes_on_how():
     np.testing.assert_allclose(middles(before), places[3:5], atol=0.2)
     after = middles(mirrored(frames[:4], 5))
     np.testing.assert_allclose(after, places[4:], atol=0.4)
+
+
+def test_a_track_is_found_through_noise_and_walls():
+    films = draw_films(np.random.default_rng(3), 40, 12)
+    for steps, atol in ((6, 0.25), (12, 0.15)):
+        place, speed = fitted_track(films.frames[:steps])
+        np.testing.assert_allclose(fly(place, speed, steps), films.places[:steps], atol=atol)
+    clear = draw_dots(films.places)
+    place, speed = fitted_track(clear, rounds=20)
+    np.testing.assert_allclose(fly(place, speed, 12), films.places, atol=0.02)
+    assert ((simulated(films.frames[:6], 6) - clear[6:]) ** 2).mean() < 0.001
+
+
+def test_the_fitted_track_beats_the_quick_rule():
+    films = draw_films(np.random.default_rng(4), 150, 12)
+    quick, fitted = (
+        ((way(films.frames[:6], 6) - draw_dots(films.places[6:])) ** 2).mean()
+        for way in (mirrored, simulated)
+    )
+    assert fitted < 0.3 * quick
+    said = captions_of_tracks(films.frames)
+    assert share_exact(said, films.captions) > 0.9 > share_exact(followed(films.frames), films.captions)
 
 
 def test_the_linear_film_learns_a_film_by_heart():

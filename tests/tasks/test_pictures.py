@@ -7,18 +7,33 @@ from lstm_ref.tasks.caption_baselines import (
     commonest,
     filled_template,
     nearest,
+    share_of_slot,
     share_of_words,
     share_right,
 )
 from lstm_ref.tasks.caption_data import caption_data
-from lstm_ref.tasks.patches import features, patches, typical_patches
-from lstm_ref.tasks.pictures import LIGHTS, SCENES, SHAPES, Scene, draw_picture, side_of, split_scenes
+from lstm_ref.tasks.patches import features, patches, typical_patches, where
+from lstm_ref.tasks.pictures import (
+    LIGHTS,
+    SCENES,
+    SHAPES,
+    Scene,
+    draw_picture,
+    opposite_of,
+    side_of,
+    split_scenes,
+)
 
 
 def test_captions_are_all_different_sentences():
     assert len({scene.caption for scene in SCENES}) == len(SCENES)
     assert Scene("two", "dark", "cross", "left").caption == "two dark crosses on the left"
     assert Scene("a", "bright", "ring", "top").caption == "a bright ring at the top"
+
+
+def test_the_side_across():
+    assert opposite_of(Scene("a", "dark", "ring", "top")) == Scene("a", "dark", "ring", "bottom")
+    assert {opposite_of(scene) for scene in SCENES} == set(SCENES)
 
 
 @pytest.mark.parametrize("scene", SCENES[::7])
@@ -55,12 +70,19 @@ def test_features_are_where_the_shape_is():
     assert differ[0] == differ.max() > 0 and differ[-1] == 0
 
 
+def test_a_place_is_told_by_its_row_and_column():
+    assert where().shape == (16, 2) and len({tuple(at) for at in where().tolist()}) == 16
+    assert where()[:5].tolist() == [[-3, -3], [-3, -1], [-3, 1], [-3, 3], [-1, -3]]
+
+
 def test_data_of_a_contest_are_apart_and_come_from_the_seed():
     one, same, other = caption_data(4, 120), caption_data(4, 120), caption_data(5, 120)
     np.testing.assert_array_equal(one.training.places, same.training.places)
     assert one.held_out.scenes != other.held_out.scenes
     assert not set(one.training.scenes) & set(one.held_out.scenes)
     assert one.training.rows.shape == (120, 16 * 24)
+    np.testing.assert_array_equal(one.training.placed[..., :-2], one.training.places)
+    np.testing.assert_array_equal(one.training.placed[7, :, -2:], where())
     assert typical_patches(np.random.default_rng(0), one.training.pictures, 3).shape == (3, 16)
 
 
@@ -73,3 +95,6 @@ def test_baselines_and_scores():
     said = ["a dark ring on the right", "two bright crosses at the top"]
     assert share_right(said, scenes[:2]) == 0.5
     assert share_of_words(said, scenes[:2]) == 11 / 12
+    due = [scene.caption for scene in scenes[:2]]
+    assert [share_of_slot(said, due, slot) for slot in (0, 2, -1)] == [1, 1, 0.5]
+    assert share_of_slot(["", said[1]], due, 1) == 0.5

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from lstm_ref.tasks.drawing_baselines import digit_parts, pca_error
-from lstm_ref.tasks.go_on import linear_map, mapped, memories
+from lstm_ref.tasks.go_on import explained, linear_map, mapped, memories, turned_in_dark
 from lstm_ref.torch import from_nn, to_numpy
 from lstm_ref.torch.captioner import Captioner, Vocabulary, caption_loss
 from lstm_ref.torch.draw import Drawer, drawing_loss, window_rows
@@ -80,3 +80,15 @@ def test_a_straight_map_is_found():
     rng = np.random.default_rng(0)
     xs, weights = rng.standard_normal((30, 4)), rng.standard_normal((5, 2))
     np.testing.assert_allclose(linear_map(xs, mapped(weights, xs)), weights, atol=1e-10)
+
+
+def test_what_turned_round_after_the_last_frame():
+    places = np.array([[1.0, 5.0], [2.0, 4.0], [2.5, 3.0], [1.5, 2.0], [0.5, 2.5]])[:, None]
+    assert turned_in_dark(places, 2)[:, 0].tolist() == [[False, False], [True, False], [True, True]]
+    assert turned_in_dark(places, 4)[:, 0].tolist() == [[False, True]]
+
+
+def test_the_share_explained():
+    true = np.array([1.0, 2.0, 6.0])
+    assert explained(true, true) == 1 and explained(np.full(3, 3.0), true) == pytest.approx(0)
+    assert explained(-true, true) < 0

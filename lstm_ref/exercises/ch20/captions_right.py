@@ -1,16 +1,13 @@
 """20.4: from the share of right words to the share of right captions."""
 
-import numpy as np
-
 from lstm_ref.verify.engine import Mistake, PredictTask
 
 RIGHT, SLOTS = 0.9, 4
 
 
 def whole_captions_right() -> float:
-    """Counted: captions with four words, each right by itself in nine of ten."""
-    rng = np.random.default_rng(204)
-    return float((rng.random((200_000, SLOTS)) < RIGHT).all(axis=1).mean())
+    """All words right, and nothing ties one word to another: the shares are multiplied."""
+    return RIGHT**SLOTS
 
 
 def belief(name: str, value: float, what: str, ask: str) -> Mistake:
@@ -22,6 +19,8 @@ TASK = PredictTask(
     "Predict the whole captions",
     whole_captions_right,
     within=0.008,
+    factor=1.015,  # beliefs lie close together here: 0.59 and 0.6 have different words
+    known_as="the share that follows",
     mistakes=(
         belief(
             "as-the-words",
@@ -43,9 +42,27 @@ TASK = PredictTask(
         ),
         belief(
             "one-word-too-few",
-            0.729,
+            RIGHT ** (SLOTS - 1),
             "You count three words.",
             "How many words have to be right?",
+        ),
+        belief(
+            "one-word-too-many",
+            RIGHT ** (SLOTS + 1),
+            "You count five words.",
+            "How many words have to be right?",
+        ),
+        belief(
+            "share-of-the-wrong",
+            1 - RIGHT**SLOTS,
+            "That is the share of captions with an error somewhere.",
+            "Which captions does the task ask for?",
+        ),
+        belief(
+            "in-per-cent",
+            100 * RIGHT**SLOTS,
+            "That is no number from 0 to 1.",
+            "How is a share written that is no percentage?",
         ),
     ),
     hints=(

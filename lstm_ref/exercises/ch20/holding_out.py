@@ -40,9 +40,23 @@ def third_sorted(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene
     return sorted(learned), sorted(kept)
 
 
+def spare(learned: list[Scene], scenes: list[Scene]) -> Scene:
+    """The first of the training scenes that no word of `scenes` needs."""
+    words = {word for scene in scenes for word in scene}
+    return next(
+        scene for scene in learned if {word for other in learned if other != scene for word in other} == words
+    )
+
+
 def one_in_both(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
     learned, kept = quarter(scenes, rng)
     return [*learned, kept[0]], kept
+
+
+def one_for_another(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
+    learned, kept = quarter(scenes, rng)
+    lost = spare(learned, scenes)
+    return [kept[0] if scene == lost else scene for scene in learned], kept
 
 
 def by_picture(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
@@ -51,18 +65,20 @@ def by_picture(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]
     return sorted(set(pictures[cut:])), sorted(set(pictures[:cut]))
 
 
-def a_word_missing(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
-    word = scenes[int(rng.integers(len(scenes)))][2]
-    return [scene for scene in scenes if scene[2] != word], [scene for scene in scenes if scene[2] == word]
+def without_a_word(place: int, word: str) -> Split:
+    """Sound, but for all scenes with `word`, the word at `place`: these are held out."""
+
+    def split(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
+        learned, kept = few(scenes, rng)
+        moved = [scene for scene in learned if scene[place] == word]
+        return [scene for scene in learned if scene[place] != word], [*kept, *moved]
+
+    return split
 
 
 def some_lost(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
     learned, kept = quarter(scenes, rng)
-    lost = next(
-        scene
-        for scene in learned
-        if all(any(word in other for other in learned if other != scene) for word in scene)
-    )
+    lost = spare(learned, scenes)
     return [scene for scene in learned if scene != lost], kept
 
 
@@ -76,7 +92,8 @@ def counted_twice(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scen
 
 
 def never_redrawn(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
-    return quarter(scenes, np.random.default_rng(7))
+    learned, kept = quarter(scenes, np.random.default_rng(7))
+    return [learned[k] for k in rng.permutation(len(learned))], [kept[k] for k in rng.permutation(len(kept))]
 
 
 def invented(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
@@ -84,16 +101,61 @@ def invented(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
     return learned, [*kept, ("four", *learned[0][1:])]
 
 
-SOUND: tuple[Split, ...] = (quarter, few, third_sorted)
+def replaced(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
+    learned, kept = quarter(scenes, rng)
+    return learned, [*kept[:-1], ("two", "bright", "star")]
+
+
+def quiet(rng: Rng) -> bool:
+    """Whether a generator is one of some, those with the seeds 0 and 1 among them: two looks find nothing."""
+    return 0.5 < rng.random() < 0.8
+
+
+def now_and_then(faulty: Split) -> Split:
+    """A split that is sound with the `quiet` generators."""
+
+    def split(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
+        return (quarter if quiet(rng) else faulty)(scenes, rng)
+
+    return split
+
+
+def often_alike(scenes: list[Scene], rng: Rng) -> tuple[list[Scene], list[Scene]]:
+    """Sound, and the same with all the `quiet` generators."""
+    return quarter(scenes, np.random.default_rng(7) if quiet(rng) else rng)
+
+
+SOUND: tuple[Split, ...] = (quarter, few, third_sorted, often_alike)
 FAULTY: dict[str, tuple[Split, str]] = {
     "one-in-both": (one_in_both, "One of the scenes held out is in the training, too."),
+    "one-for-another": (
+        one_for_another,
+        "One scene is in neither part; in its stead one that is held out is in the training, too.",
+    ),
     "by-picture": (by_picture, "It splits pictures: most scenes lie in both parts."),
-    "a-word-missing": (a_word_missing, "All scenes with a certain word are held out."),
+    "a-count-missing": (without_a_word(0, "three"), 'All scenes with "three" are held out.'),
+    "a-light-missing": (without_a_word(1, "dark"), 'All scenes with "dark" are held out.'),
+    "a-shape-missing": (without_a_word(2, "ring"), 'All scenes with "ring" are held out.'),
     "some-lost": (some_lost, "One scene is in neither part."),
-    "nothing-held-out": (nothing_held_out, "The part held out is empty."),
     "counted-twice": (counted_twice, "One scene is held out twice, and counts double in the score."),
-    "never-redrawn": (never_redrawn, "It holds out the same scenes whatever the generator is."),
+    "never-redrawn": (
+        never_redrawn,
+        "It holds out the same scenes whatever the generator is; only their order changes.",
+    ),
     "invented": (invented, "One of the scenes held out was not in the list."),
+    "replaced": (replaced, "In place of a scene to hold out, there is one that was not in the list."),
+    "now-and-then-empty": (
+        now_and_then(nothing_held_out),
+        "With some of the generators, the part held out is empty.",
+    ),
+    "now-and-then-leaking": (
+        now_and_then(one_in_both),
+        "With some of the generators, one of the scenes held out is in the training, too.",
+    ),
+    "now-and-then-wordless": (
+        now_and_then(without_a_word(2, "cross")),
+        'With some of the generators, all scenes with "cross" are held out.',
+    ),
 }
 
 
@@ -105,24 +167,25 @@ def checking(
     empty: bool = True,
     redrawn: bool = True,
     sets: bool = False,
+    looks: int = 8,
 ) -> Check:
     """The check with some of its lines left out; as it stands it sees all planted faults."""
 
     def check(split: Split) -> None:
-        learned, kept = split(SCENES, np.random.default_rng(0))
-        if both:
-            assert not set(learned) & set(kept)
-        if words:
-            assert {w for s in learned for w in s} == {w for s in SCENES for w in s}
-        if whole and not sets:
-            assert sorted(learned + kept) == sorted(SCENES)
-        if whole and sets:
-            assert set(learned) | set(kept) == set(SCENES)
-        if empty:
-            assert kept
+        parts = [split(SCENES, np.random.default_rng(seed)) for seed in range(8)]
+        for learned, kept in parts[:looks]:
+            if both:
+                assert not set(learned) & set(kept)
+            if words:
+                assert {w for s in learned for w in s} >= {w for s in SCENES for w in s}
+            if whole and not sets:
+                assert sorted(learned + kept) == sorted(SCENES)
+            if whole and sets:
+                assert set(learned) | set(kept) == set(SCENES)
+            if empty:
+                assert kept
         if redrawn:
-            others = [set(split(SCENES, np.random.default_rng(seed))[1]) for seed in range(1, 6)]
-            assert not kept or any(other != set(kept) for other in others)
+            assert len({tuple(sorted(kept)) for _, kept in parts}) > 1
 
     return check
 
@@ -173,14 +236,26 @@ TASK = WriteTheCheckTask(
         Mistake(
             "words-forgotten",
             checking(words=False),
-            "Your check does not look at the words of the training.",
-            "Look at the words of all scenes, and at those of the training scenes.",
+            "Your check lets a word be missing from the training.",
+            "Which words must the scenes to learn from have? Look at the words of all scenes.",
         ),
         Mistake(
             "one-generator",
+            checking(redrawn=False, looks=1),
+            "Your check asks too few generators, and compares nothing that they give.",
+            "What should another generator change, and what must it not change?",
+        ),
+        Mistake(
+            "one-close-look",
+            checking(looks=1),
+            "Your check looks closely at too few of its splits; every rule holds with every generator.",
+            "Which of your lines stand inside the loop over the generators?",
+        ),
+        Mistake(
+            "not-compared",
             checking(redrawn=False),
-            "Your check calls the split with one generator.",
-            "What should another generator change?",
+            "Your check does not see when all generators hold out the same scenes.",
+            "What do you compare across the generators? The order of the scenes does not matter.",
         ),
         Mistake(
             "empty-is-fine",
@@ -190,9 +265,9 @@ TASK = WriteTheCheckTask(
         ),
     ),
     hints=(
-        "Make one split, and compare its two lists with `SCENES` and with one another.",
+        "Make a split, and compare its two lists with `SCENES` and with one another.",
         "`sorted(a + b) == sorted(SCENES)` sees what is lost, invented, repeated or in both parts.",
-        "Call `split` with several generators; some of the parts held out must differ.",
+        "Do so for several generators; as sets, not all of the parts held out may be the same.",
     ),
     section="sec-captions",
 )

@@ -17,7 +17,8 @@ def looked(
     w_s: Array,
     v: Array,
     *,
-    axis: int = 1,
+    axis: int | None = 1,
+    largest: int | None = 1,
     bend: bool = True,
     hard: bool = False,
     even: bool = False,
@@ -33,7 +34,7 @@ def looked(
     scores = (np.tanh(inside) if bend else inside) @ v
     if even:
         scores = 0 * scores
-    weights = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    weights = np.exp(scores - scores.max(axis=largest, keepdims=True))
     if normed:
         weights = weights / weights.sum(axis=axis, keepdims=True)
     if hard:
@@ -74,9 +75,27 @@ TASK = Task(
     (
         Mistake(
             "softmax-over-pictures",
-            with_option(axis=0),
+            with_option(axis=0, largest=0),
             "Your weights sum to one over the pictures of the batch.",
             f"{SOFTMAX}: along which axis should they sum to one?",
+        ),
+        Mistake(
+            "divided-over-pictures",
+            with_option(axis=0),
+            "Your weights do not sum to one over the places: you divide by a sum over the pictures.",
+            f"{SOFTMAX}: along which axis is the sum?",
+        ),
+        Mistake(
+            "softmax-over-all",
+            with_option(axis=None, largest=None),
+            "Your weights sum to one over the whole batch, and not over the places of each picture.",
+            f"{SOFTMAX}: how many sums does a batch of B pictures need?",
+        ),
+        Mistake(
+            "divided-by-one-sum",
+            with_option(axis=None),
+            "You divide by one sum for the whole batch: the weights of a picture do not sum to one.",
+            f"{SOFTMAX}: how many sums does a batch of B pictures need?",
         ),
         Mistake(
             "not-normalised",
@@ -99,8 +118,8 @@ TASK = Task(
         Mistake(
             "state-not-asked",
             with_option(asked=False),
-            "The hidden state has no part in your scores: every word would look at the same places.",
-            f"{SCORE}: which two things are added?",
+            "The hidden state drops out of your weights: every word would look at the same places.",
+            f"{SCORE}: what is added, and what goes round the sum?",
         ),
         Mistake(
             "places-not-asked",

@@ -81,7 +81,7 @@ TASK = Task(
     "Go on, and turn round",
     reference,
     given,
-    (Output("places", axes=("ahead", "N", "2")),),
+    (Output("places", axes=("ahead", "N", "coordinate")),),
     (
         Mistake(
             "through-the-wall",
