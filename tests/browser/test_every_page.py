@@ -66,6 +66,22 @@ def test_phone_does_not_scroll_sideways(phone):
     assert phone.tab.evaluate("document.documentElement.scrollWidth") <= 390, widest
 
 
+SQUEEZED = """
+() => [...document.querySelectorAll("article img")].filter(image => image.naturalWidth && image.clientWidth)
+  .filter(image => {
+    const frame = 2 * parseFloat(getComputedStyle(image).paddingTop)  // in the dark, light around a picture
+    const [width, height] = [image.clientWidth - frame, image.clientHeight - frame]
+    return Math.abs(width * image.naturalHeight / (height * image.naturalWidth) - 1) > 0.02
+  }).map(image => image.src)
+"""
+
+
+def test_every_picture_keeps_its_proportions_where_it_is_shown_smaller(phone):
+    phone.tab.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    phone.tab.wait_for_function("[...document.images].every(image => image.complete)")
+    assert phone.tab.evaluate(SQUEEZED) == []
+
+
 def test_phone_is_quiet_in_the_dark(phone):
     assert phone.tab.evaluate("document.documentElement.dataset.theme") == "dark"
     assert phone.complaints == []
