@@ -7,7 +7,6 @@ a test holds it to compute what our own layers compute. Numbers depend on the pr
 version, since the text is that of its help.
 """
 
-import json
 import math
 import time
 from pathlib import Path
@@ -93,10 +92,7 @@ def read() -> dict[str, Any]:
     Raises:
         FileNotFoundError: when there is none; its message has the command that makes it.
     """
-    if not DEPTHS.is_file():
-        raise FileNotFoundError(f"{DEPTHS}: no such record; make it with {COMMAND}")
-    record: dict[str, Any] = json.loads(DEPTHS.read_text(encoding="utf-8"))
-    return record
+    return recorded.read(DEPTHS, COMMAND)
 
 
 def key(layers: int, lr: float) -> str:

@@ -169,10 +169,7 @@ def read(path: Path = GAPS_JSON) -> dict[str, Any]:
     Raises:
         FileNotFoundError: when there is none; its message has the command that makes it.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path}: no such record; make it with {COMMAND}")
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return record
+    return recorded.read(path, COMMAND)
 
 
 def stamped(runs: dict[str, Any]) -> dict[str, Any]:
