@@ -35,7 +35,7 @@ def test_the_first_page_answers_within_a_second(browser, address):
 
 
 def test_a_chapter_keeps_the_promise_too_but_for_its_pictures(chapter):
-    sounds = 500_000 if "21-hear" in chapter.page else 0  # three players, whose sounds lie in the page
+    sounds = 200_000 if "21-hear" in chapter.page else 0  # three players, whose sounds lie in the page
     assert chapter.zipped_text < 800_000 + sounds  # 300 kB of it set the formulas
 
 
