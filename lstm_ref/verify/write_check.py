@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lstm_ref.verify.guard import call, check_signature, crashed, safe_text
@@ -108,14 +109,24 @@ class WriteTheCheckTask:
     def recognise(self, verdicts: dict[str, str]) -> Mistake | None:
         """The weak check that ends as this one on every bug: caught, alive, or stopped by something else."""
 
-        def ends(of: dict[str, str]) -> list[str]:
-            return [end if end in ("caught", "alive") else "stopped" for end in of.values()]
+        ends = ends_of(verdicts)
+        return next((mistake for mistake in self.mistakes if self.known_ends(mistake) == ends), None)
 
-        for mistake in self.mistakes:
+    def known_ends(self, mistake: Mistake) -> list[str]:
+        """How a weak check ends on every bug; run once, since neither the check nor a bug changes."""
+        if mistake.id not in self._known:
             theirs = {bug.id: self.run_on_bug(mistake.answer, bug) for bug in self.bugs}
-            if ends(theirs) == ends(verdicts):
-                return mistake
-        return None
+            self._known[mistake.id] = ends_of(theirs)
+        return self._known[mistake.id]
+
+    @cached_property
+    def _known(self) -> dict[str, list[str]]:
+        return {}
+
+
+def ends_of(verdicts: dict[str, str]) -> list[str]:
+    """Caught, alive or stopped, for each bug: two checks that stop do so in words of their own."""
+    return [end if end in ("caught", "alive") else "stopped" for end in verdicts.values()]
 
 
 def crash_note(verdict: str) -> str:

@@ -22,6 +22,7 @@ concatenated weights. It may use ``lstm_ref.numpy``, not the reference.
 """
 
 import ast
+import functools
 import importlib
 import importlib.util
 import re
@@ -68,6 +69,11 @@ each_variant = pytest.mark.parametrize(
 )
 
 
+@functools.cache
+def cells_of(path):
+    return jupytext.read(path).cells
+
+
 class Solution:
     """A solution's cells that define something, and the function that answers one task."""
 
@@ -75,7 +81,7 @@ class Solution:
         (path,) = (ROOT / "solutions").glob(f"{name[2:]}-*.md")
         self.cells, self.answer, self.number = [], None, None
         heading = ""
-        for cell in jupytext.read(path).cells:
+        for cell in cells_of(path):
             if cell.cell_type == "markdown":
                 found = re.findall(r"^#{2,}\s+(\d+\.\d+)", cell.source, re.MULTILINE)
                 heading = found[-1] if found else heading
@@ -117,11 +123,12 @@ def checked_name(source, task_id):
     return None
 
 
-def verdict(name, task, mutant):
+@functools.cache  # two tests ask for each
+def verdict(name, task_id, mutant):
     _, old, new, _ = mutant
     with pytest.raises(CheckFailed) as caught:
         importlib.import_module(f"lstm_ref.exercises.{name}").check(
-            task.id, Solution(name, task.id).function(old, new)
+            task_id, Solution(name, task_id).function(old, new)
         )
     return caught.value
 
@@ -140,7 +147,7 @@ def test_the_solution_itself_is_right(name, task):
 
 @each_mutant
 def test_every_mutant_is_rejected_as_an_unlisted_fault_and_by_no_crash(name, task, mutant):
-    failed = verdict(name, task, mutant)
+    failed = verdict(name, task.id, mutant)
     assert failed.mistake is None, f"{mutant[0]} is the known mistake {failed.mistake}"
     assert failed.kind in ("wrong", "shape", "not-finite"), str(failed)
 
@@ -148,7 +155,7 @@ def test_every_mutant_is_rejected_as_an_unlisted_fault_and_by_no_crash(name, tas
 @each_task
 def test_eight_mutants_in_ten_are_placed_right(name, task):
     mutants = LISTS[name][0].get(task.id, [])
-    places = {mutant[0]: verdict(name, task, mutant).place or "" for mutant in mutants}
+    places = {mutant[0]: verdict(name, task.id, mutant).place or "" for mutant in mutants}
     missed = [mutant for mutant in mutants if mutant[3] not in places[mutant[0]].split(", ")]
     told = "; ".join(f"{mutant[0]}: {mutant[3]!r} is not in {places[mutant[0]]!r}" for mutant in missed)
     assert len(mutants) - len(missed) >= 0.8 * len(mutants), told

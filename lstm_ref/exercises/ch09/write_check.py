@@ -1,7 +1,8 @@
 """9.7: write a check that sees all thirty-eight planted bugs; the checks that are blind."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,12 +22,19 @@ Answer = Callable[[Run, Gradients], None]
 NAMES = ("dxs", "dh0", "dc0", "dweight_ih", "dweight_hh", "dbias")
 
 
-def of_cell(cell: Cell) -> tuple[Run, Gradients]:
-    """The two functions that a check is given, made of a cell."""
+@cache
+def run_of(scan: Callable[..., Any], step: Callable[..., Any]) -> Run:
+    """One function for all cells with this forward pass, so that it is differentiated once."""
 
     def run(params: LSTMParams, xs: Array, h0: Array, c0: Array) -> Three:
-        hs, last, _ = cell.scan(cell.step, params, xs, LSTMState(h0, c0))
+        hs, last, _ = scan(step, params, xs, LSTMState(h0, c0))
         return hs, last.h, last.c
+
+    return run
+
+
+def of_cell(cell: Cell) -> tuple[Run, Gradients]:
+    """The two functions that a check is given, made of a cell."""
 
     def gradients(params: LSTMParams, xs: Array, h0: Array, c0: Array, dhs: Array, dc: Array) -> Six:
         _, _, tape = cell.scan(cell.step, params, xs, LSTMState(h0, c0))
@@ -34,7 +42,7 @@ def of_cell(cell: Cell) -> tuple[Run, Gradients]:
         dxs, first, grads = cell.scan_backward(cell.step_backward, params, tape, dhs, arrives)
         return dxs, first.h, first.c, *grads
 
-    return run, gradients
+    return run_of(cell.scan, cell.step), gradients
 
 
 def plain_run(params: LSTMParams, xs: Array, h0: Array, c0: Array) -> Three:
@@ -78,36 +86,36 @@ def compared(
     into_c: bool = True,
 ) -> Answer:
     """A check with a setting of its own; as it stands it is the full recipe with D = H."""
+    T, B, _, H = sizes
+    rng = np.random.default_rng(98)
+    dhs, dc = rng.standard_normal((T, B, H)), rng.standard_normal((B, H))
+    if last_only:
+        dhs[:-1] = 0
+    dc *= into_c
+
+    @cache  # most of the bugs have the same forward pass
+    def true_gradients(run: Run) -> Given:
+        def loss(moved: Given) -> float:
+            hs, _, last = run(LSTMParams(*moved[3:]), *moved[:3])
+            return float((dhs * hs).sum() + (dc * last).sum())
+
+        found: Given = numeric_gradients(loss, given(sizes, zero))
+        return found
 
     def answer(run: Run, gradients: Gradients) -> None:
         at = given(sizes, zero)
-        rng = np.random.default_rng(98)
-        dhs, dc = rng.standard_normal(at.xs.shape[:2] + at.h0.shape[1:]), rng.standard_normal(at.c0.shape)
-        if last_only:
-            dhs[:-1] = 0
-        dc *= into_c
         if values:
             theirs = run(LSTMParams(*at[3:]), *at[:3])
             right = plain_run(LSTMParams(*at[3:]), *at[:3])
             for ours, true in zip(theirs, right, strict=True):
                 assert np.abs(ours - true).max() < 1e-9, "values"
         if gradient:
-            found = gradients(LSTMParams(*at[3:]), *at[:3], dhs, dc)
-            numbers = true_gradients(run, at, dhs, dc)
-            for name, mine, moved in zip(NAMES, found, numbers, strict=True):
+            found = gradients(LSTMParams(*at[3:]), *at[:3], dhs.copy(), dc.copy())
+            for name, mine, moved in zip(NAMES, found, true_gradients(run), strict=True):
                 apart = np.abs(mine - moved).max()
                 assert name not in read or apart <= 1e-6 * np.abs(moved).max(), name
 
     return answer
-
-
-def true_gradients(run: Run, at: Given, dhs: Array, dc: Array) -> Given:
-    def loss(moved: Given) -> float:
-        hs, _, last = run(LSTMParams(*moved[3:]), *moved[:3])
-        return float((dhs * hs).sum() + (dc * last).sum())
-
-    found: Given = numeric_gradients(loss, at)
-    return found
 
 
 def shapes_only(run: Run, gradients: Gradients) -> None:
