@@ -8,12 +8,14 @@ OURS = {"include": [["article"]]}
 THEIRS = {"exclude": [["article"]]}
 LOOKS = {"include": [["[data-look]"]]}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+WITHOUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]}}
 SIZES = {"runOnly": ["target-size"]}
 
 # Contrast depends on a text's colour, on what is behind it, and on its size and weight, so one text of each
-# look is enough. A page has thousands of words in a handful of looks; all of them take axe-core seconds.
+# look is enough, and once: a page has thousands of words in a handful of looks, and most of these stay the
+# same when the page gets narrow. All of the words take axe-core seconds.
 MARK_LOOKS = """() => {
-    const seen = new Set();
+    const seen = window.looksSeen ??= new Set(), before = seen.size;
     document.querySelectorAll('[data-look]').forEach(element => element.removeAttribute('data-look'));
     for (const element of document.querySelectorAll('article *')) {
         const words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
@@ -26,7 +28,7 @@ MARK_LOOKS = """() => {
         const look = [style.color, style.fontSize, style.fontWeight, style.textDecoration, ...behind].join();
         if (!seen.has(look)) { seen.add(look); element.setAttribute('data-look', ''); }
     }
-    return seen.size;
+    return seen.size - before;
 }"""
 
 
@@ -37,7 +39,7 @@ def violations(
 
     Arguments:
         where: `OURS` or `THEIRS`; without it, the text.
-        only: `COLOURS` or `SIZES` for the rules that depend on these alone.
+        only: `COLOURS` or `SIZES` for the rules that depend on these alone, `WITHOUT_COLOURS` for the others.
     """
     from axe_playwright_python.sync_playwright import Axe
 
@@ -63,13 +65,13 @@ def dress(tab: Any, scheme: str, width: int | None = None) -> None:
 def violations_in_every_dress(tab: Any) -> list[str]:
     """What axe-core finds in the text of a page opened wide and light; then in the dark, and narrow as well.
 
-    All folds are opened first, since axe-core passes over what is hidden. The rules about colours run again
-    for every dress, on one text of each look, and the rule about sizes where the page is narrow: what the
-    other rules find cannot change.
+    All folds are opened first, since axe-core passes over what is hidden. The rules about colours run for
+    every dress, on one text of each look that no earlier dress had, and the rule about sizes again where the
+    page is narrow: what the other rules find cannot change.
     """
     tab.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
-    found = violations(tab)
-    for scheme, width in (("dark", 1280), ("dark", 390), ("light", 390)):
+    found = violations(tab, only=WITHOUT_COLOURS)
+    for scheme, width in (("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390)):
         dress(tab, scheme, width)
         again = violations(tab, LOOKS, COLOURS) if tab.evaluate(MARK_LOOKS) else []
         if width < 500 and scheme == "dark":

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
 from bs4 import BeautifulSoup, Tag
+
+from local_site import contents
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 # Handles of the screen, and scripts: a sheet of paper has no use for them.
@@ -18,20 +19,6 @@ DROPPED = "script, style, link, a.headerlink, button, .prev-next-footer, .cell-e
 def slug(page: str) -> str:
     """A name for a page within the document: ``book/08-read-the-cell.html`` is ``book-08-read-the-cell``."""
     return re.sub(r"[^\w]+", "-", page.removesuffix(".html"))
-
-
-def contents(toc: Path) -> list[tuple[str, list[str]]]:
-    """(caption of a part, its pages) in the order of the table of contents, the root page first."""
-    book = yaml.safe_load(toc.read_text("utf-8"))
-
-    def page(file: str) -> str:
-        return f"{file.removesuffix('.ipynb').removesuffix('.md')}.html"
-
-    parts = [
-        (part.get("caption", ""), [page(chapter["file"]) for chapter in part["chapters"]])
-        for part in book.get("parts", [book])
-    ]
-    return [("", [page(book["root"])]), *parts]
 
 
 def target(link: str, page: str, known: set[str]) -> str | None:

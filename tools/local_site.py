@@ -80,9 +80,21 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def contents(toc: Path = ROOT / "_toc.yml") -> list[tuple[str, list[str]]]:
+    """(caption of a part, the addresses of its pages) in the order of the contents, the first page first."""
+    book = yaml.safe_load(toc.read_text(encoding="utf-8"))
+
+    def address(file: str) -> str:
+        return f"{file.removesuffix('.ipynb').removesuffix('.md')}.html"
+
+    def below(entries: list[dict[str, Any]]) -> list[str]:
+        found = [(address(entry["file"]), below(entry.get("sections", []))) for entry in entries]
+        return [page for first, others in found for page in (first, *others)]
+
+    parts = [(part.get("caption", ""), below(part["chapters"])) for part in book.get("parts", [book])]
+    return [("", [address(book["root"])]), *parts]
+
+
 def pages() -> list[str]:
     """Every page of the table of contents, as its address in the site: ``book/index.html``."""
-    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    parts = contents.get("parts", [contents])
-    files = [contents["root"], *(chapter["file"] for part in parts for chapter in part["chapters"])]
-    return [f"{file.removesuffix('.ipynb').removesuffix('.md')}.html" for file in files]
+    return [page for _, part in contents() for page in part]

@@ -35,10 +35,13 @@ def found(tmp_path, browser):
 @pytest.mark.parametrize(
     ("html", "line"),
     [
-        ("<p style='color: #bbb'>Pale.</p>", "color-contrast"),
+        ("<p style='color: #bbb'>Pale.</p>", "light, 1280 wide: color-contrast"),
         ("<p class='dim'>Pale in the dark.</p>", "dark, 1280 wide: color-contrast"),
         ("<p class='narrow'>Pale on a phone.</p>", "light, 390 wide: color-contrast"),
-        ("<details><summary>Open</summary><p style='color: #bbb'>Pale.</p></details>", "color-contrast"),
+        (
+            "<details><summary>Open</summary><p style='color: #bbb'>Pale.</p></details>",
+            "light, 1280 wide: color-contrast",
+        ),
         ("<img src='data:,'>", "image-alt"),
         ("<table><tr><th></th><th>a</th></tr><tr><td>1</td><td>2</td></tr></table>", "empty-table-header"),
     ],

@@ -5,6 +5,8 @@ import re
 import pytest
 import yaml
 
+from local_site import pages
+
 PAGES = {"book": "*.md", "exercises": "*.ipynb", "solutions": "*.ipynb"}
 
 
@@ -22,6 +24,10 @@ def files(entries):
 def test_the_contents_list_every_page_once_and_no_other(root, listed):
     present = [path for folder, kind in PAGES.items() for path in (root / folder).glob(kind)]
     assert sorted(listed) == sorted(str(path.relative_to(root).with_suffix("")) for path in present)
+
+
+def test_the_browser_and_the_printed_book_are_given_every_page_in_this_order(listed):
+    assert pages() == [f"{name}.html" for name in listed]
 
 
 def test_every_chapter_has_an_exercise_and_a_solution_of_its_number(listed):
