@@ -1,8 +1,8 @@
-"""Every page without its cure and with another seed: it must notice the first and survive the second."""
+"""Every page without its cure, with another seed, and without torch: it notices the first only."""
 
 import pytest
 
-from guards.pages import code_of, cure_fault, key_claims, seed_fault
+from guards.pages import code_of, cure_fault, key_claims, needs_no_torch, seed_fault, torch_fault
 from guards.record import content
 from guards.typed_numbers import typed_in_page
 
@@ -20,8 +20,10 @@ def test_a_page_has_key_claims(page):
 
 @pytest.mark.slow
 def test_a_page_is_guarded(page_to_run, record_property):
-    """Both guards in one test, because a page is recorded only when it passed both."""
+    """All guards in one test, because a page is recorded only when it passed them all."""
     record_property("guarded", (page_to_run.stem, content(page_to_run)))
     claims = key_claims(code_of(page_to_run))
     faults = [cure_fault(page_to_run, claim) for claim in claims] + [seed_fault(page_to_run, OTHER_SEED)]
+    if needs_no_torch(page_to_run):
+        faults.append(torch_fault(page_to_run))
     assert not any(faults), "\n".join(filter(None, faults))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guards.pages import code_of, cure_fault, guarded_pages, key_claims, seed_fault
+from guards.pages import code_of, cure_fault, guarded_pages, key_claims, seed_fault, torch_fault
 from guards.record import content, is_recorded, write_record
 
 KERNEL = "kernelspec: {display_name: Python 3, language: python, name: python3}"
@@ -56,6 +56,20 @@ SEEDS = {
 def test_the_seed_guard_gives_this_verdict(tmp_path, name):
     cells, verdict = SEEDS[name]
     fault = seed_fault(a_page(tmp_path, *cells), seed=7)
+    assert verdict in fault if verdict else fault == ""
+
+
+TORCH = {
+    "caught": ("try:\n    import torch\nexcept ImportError:\n    print('no torch')", ""),
+    "needed": ("import torch", "without torch this raises ModuleNotFoundError"),
+    "needed within the package": ("from lstm_ref import torch as twin", "without torch this raises"),
+}
+
+
+@pytest.mark.parametrize("name", TORCH)
+def test_the_torch_guard_gives_this_verdict(tmp_path, name):
+    cell, verdict = TORCH[name]
+    fault = torch_fault(a_page(tmp_path, "left = 1", cell))
     assert verdict in fault if verdict else fault == ""
 
 

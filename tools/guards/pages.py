@@ -1,4 +1,4 @@
-"""Run a page with something changed: without its cure, or with another seed."""
+"""Run a page with something changed: without its cure, with another seed, without torch."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from notebooks.run import surroundings
 from notebooks.source import Cell, read_cells
 
 SEED = re.compile(r"^SEED = 0$", re.M)
+NO_TORCH = "import sys\n\nsys.modules['torch'] = None  # every import of torch now fails\n"
 TIMEOUT = 120
 
 
@@ -110,6 +111,20 @@ def seed_fault(page: Path, seed: int) -> str:
     outcome = run(cells, page.parent)
     if outcome.stopped_at:
         return f"{page.name}, line {outcome.stopped_at.line}: with seed {seed} this raises {_what(outcome)}"
+    return ""
+
+
+def needs_no_torch(page: Path) -> bool:
+    """Whether a page is promised to run for somebody who has NumPy only: chapters 0 to 9."""
+    return page.name[:2].isdigit() and int(page.name[:2]) <= 9
+
+
+def torch_fault(page: Path) -> str:
+    """Why a page does not run to its end where there is no torch; empty if it does."""
+    first, *others = code_of(page)
+    outcome = run([replace(first, text=NO_TORCH + first.text), *others], page.parent)
+    if outcome.stopped_at:
+        return f"{page.name}, line {outcome.stopped_at.line}: without torch this raises {_what(outcome)}"
     return ""
 
 
