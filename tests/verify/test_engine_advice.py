@@ -108,6 +108,15 @@ def test_a_prediction_is_never_told_the_measured_number():
     assert verdict(task, lambda: 0.5).lead.endswith("a factor of 41 too big")
 
 
+def test_a_guess_that_no_belief_explains_is_told_what_is_asked_for():
+    beliefs = [Mistake("all-of-them", lambda: 64.0, "That is every row.")]
+    task = PredictTask("1.5", "Count", lambda: 35.0, within=0, mistakes=beliefs, asked="Counted are pairs.")
+    assert verdict(task, lambda: 34).details == ("Counted are pairs.", "Accepted: the exact number.")
+    assert "Counted are pairs." not in verdict(task, lambda: 64).details
+    silent = PredictTask("1.6", "Count", lambda: 35.0, within=0)
+    assert verdict(silent, lambda: 34).details == ("Accepted: the exact number.",)
+
+
 # Where, and in which words.
 
 
