@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from lstm_ref.figures.style import BLACK, BLUE, GREY, ORANGE, VERMILION, new_figure, styled
+from lstm_ref.figures.style import BLACK, BLUE, GREY, ORANGE, SKY, VERMILION, new_figure, styled
 
 
 @styled
@@ -72,6 +72,18 @@ def plot_shift(prices: Any, forecast: Any, zoom: int) -> Figure:
     for line in panels[1].lines:
         line.set_marker("o")
         line.set_markersize(3.5)
+    return figure
+
+
+@styled
+def plot_beside(days: Any, prices: Any, forecast: Any, before: Any) -> Figure:
+    """Draw a forecast of prices over the simplest one, *as yesterday*. All (N,)."""
+    figure, axes = new_figure(3.4)
+    axes.plot(days, prices, "o-", color=BLACK, markersize=3.5, linewidth=1.2, label="price")
+    axes.plot(days, forecast, "o--", color=VERMILION, markersize=3.5, label="forecast")
+    axes.plot(days, before, color=SKY, linewidth=5, alpha=0.7, zorder=1, label="as yesterday")
+    axes.set(xlabel="day of the test", ylabel="price")
+    figure.legend(ncols=3, loc="outside upper center")
     return figure
 
 

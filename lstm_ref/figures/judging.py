@@ -76,7 +76,7 @@ def plot_reviews(reviews: Sequence[Coloured]) -> Figure:
 def _word(axes: Axes, word: str, score: float, marked: bool, row: int, column: int) -> None:
     box = Rectangle((column - 0.5, row - 0.42), len(word) + 1, 0.84, facecolor=tint(score), edgecolor="none")
     axes.add_patch(box)
-    axes.text(column + len(word) / 2, row, word, ha="center", va="center", family="monospace", fontsize=9.5)
+    axes.text(column + len(word) / 2, row, word, ha="center", va="center", family="monospace", fontsize=11)
     if marked:
         axes.plot([column - 0.3, column + len(word) + 0.3], [row + 0.36] * 2, color=BLACK, linewidth=2)
 

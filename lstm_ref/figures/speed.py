@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from lstm_ref.bench.cost import Peaks, attainable
 from lstm_ref.bench.timing import Timing
-from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREY, SKY, VERMILION, new_figure, styled
+from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREY, NARROW, SKY, VERMILION, new_figure, styled
 
 DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)))
 MARKS = "osDv^"
@@ -33,7 +33,7 @@ def plot_ladder(times: Mapping[str, Timing], floor: str | None = None) -> Figure
         floor: the one of them that is drawn as a line from top to bottom.
     """
     rungs = {name: timed for name, timed in times.items() if name != floor}
-    figure, axes = new_figure(0.42 * len(rungs) + 1.1)
+    figure, axes = new_figure(0.4 * len(rungs) + 1.1, width=NARROW)
     places = np.arange(len(rungs))
     spreads = [timed.spread for timed in rungs.values()]
     middles = np.array([one.median for one in spreads]) * 1e3
@@ -69,7 +69,7 @@ def plot_roofline(peaks: Peaks, points: Mapping[str, tuple[float, float]]) -> Fi
         peaks: of the machine.
         points: from a name to its operations a byte and the operations a second that were measured.
     """
-    figure, axes = new_figure(3.9)
+    figure, axes = new_figure(3.9, width=NARROW)
     at = [x for x, _ in points.values()]
     ridge = peaks.products / peaks.copying
     xs = np.geomspace(min([*at, ridge]) / 3, max([*at, ridge]) * 5, 200)
@@ -98,7 +98,7 @@ def plot_cost(curves: Mapping[str, tuple[Sequence[int], Mapping[str, Sequence[fl
         curves: from the name of a size, such as "H", to its values and, for each implementation, the seconds
             at these values.
     """
-    figure, drawn = new_figure(2.3 * len(curves) + 0.5, rows=len(curves), squeeze=False)
+    figure, drawn = new_figure(2.1 * len(curves) + 0.5, rows=len(curves), width=NARROW, squeeze=False)
     for (name, (values, times)), axes in zip(curves.items(), drawn[:, 0], strict=True):
         looks = zip(COLOURS, DASHES, MARKS, strict=False)
         for (rung, seconds), (colour, dash, mark) in zip(times.items(), looks, strict=False):

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREY, VERMILION, new_figure, styled
+from lstm_ref.figures.style import BLACK, BLUE, COLOURS, GREY, NARROW, VERMILION, new_figure, styled
 from lstm_ref.numpy.arrays import Array
 
 # Pale at both ends, so that black letters stay readable on every colour.
@@ -37,7 +37,7 @@ def plot_coloured(text: str, values: Array, low: str = "low", high: str = "high"
     """
     places = laid_out(text)
     rows = places[-1][0] + 1
-    figure, axes = new_figure(0.62 + 0.215 * rows)
+    figure, axes = new_figure(0.62 + 0.215 * rows, width=NARROW)
     grid = np.full((rows, COLUMNS), np.nan)
     for (row, column), value, symbol in zip(places, values, text, strict=True):
         grid[row, column] = value
@@ -54,7 +54,7 @@ def plot_coloured(text: str, values: Array, low: str = "low", high: str = "high"
 @styled
 def plot_temperatures(chances: Mapping[float, Array], symbols: Sequence[str]) -> Figure:
     """For each temperature a panel with the probabilities of some next characters."""
-    figure, panels = new_figure(1.5 * len(chances) + 0.3, rows=len(chances), sharex=True)
+    figure, panels = new_figure(1.4 * len(chances) + 0.3, rows=len(chances), width=NARROW, sharex=True)
     highest = max(float(p.max()) for p in chances.values())
     for axes, (temperature, p) in zip(np.atleast_1d(panels), chances.items(), strict=True):
         axes.bar(range(len(symbols)), p, color=BLUE)
@@ -75,7 +75,7 @@ def plot_leaning(text: str, leans: Array, moves: Array) -> Figure:
     Arguments:
         text: N characters, the last one nearest to the prediction. leans, moves: (N,).
     """
-    figure, axes = new_figure(2.9)
+    figure, axes = new_figure(2.9, width=NARROW)
     places = np.arange(len(text))
     axes.bar(places, leans / leans.max(), color=BLUE, label="gradient")
     axes.plot(places, moves / moves.max(), "o", color=VERMILION, markersize=5, label="replaced")
@@ -95,7 +95,7 @@ def plot_areas(found: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
     readers = list(next(iter(found.values())))
     least = min(score for scores in found.values() for of in scores.values() for score in of)
     left = min(0.43, least - 0.03)
-    figure, axes = new_figure(0.9 + 0.82 * len(found) + 0.27 * len(readers))
+    figure, axes = new_figure(0.9 + 0.75 * len(found) + 0.27 * len(readers), width=NARROW)
     for row, (mark, scores) in enumerate(found.items()):
         ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
         axes.text(left + 0.01, row - 0.44, mark, ha="left", va="center", fontsize=11, bbox=ground)

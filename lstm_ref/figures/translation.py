@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from lstm_ref.figures.style import COLOURS, GREY, new_figure, styled
 
 MARKS = "os^D"
+PALE_ORANGES = LinearSegmentedColormap.from_list("pale oranges", ["#fff8f0", "#f6a04d"])
+SAID = 0.05  # a share that is shown as more than 0.0
 
 
 @styled
@@ -42,9 +45,11 @@ def plot_swaps(shares: Any, places: Sequence[str], words: Sequence[str]) -> Figu
     """
     shares = np.asarray(shares)
     figure, axes = new_figure(1.2 + 0.3 * len(places))
-    axes.imshow(np.clip(shares, 0, 1), cmap="Oranges", vmin=0, vmax=1.2, aspect="auto")
+    # A pale end, so that black numbers stay readable on the darkest cell.
+    axes.imshow(np.clip(shares, 0, 1), cmap=PALE_ORANGES, vmin=0, vmax=1, aspect="auto")
     for (row, column), share in np.ndenumerate(shares):
-        axes.text(column, row, f"{abs(share):.1f}", ha="center", va="center", fontsize=10.5)
+        bold = "bold" if abs(share) >= SAID else "normal"
+        axes.text(column, row, f"{abs(share):.1f}", ha="center", va="center", fontsize=11, weight=bold)
     axes.set_xticks(range(len(words)), labels=words)
     axes.set_yticks(range(len(places)), labels=places)
     axes.xaxis.tick_top()

@@ -133,6 +133,8 @@ def read_part(part: Any, want: Any, output: Output, *, whole: bool) -> Any:
 
 def unstacked(part: Any, ndim: int) -> tuple[str, ...]:
     """How to make one array of what came as a list or a tuple."""
+    if isinstance(part, np.ndarray) and part.dtype.kind == "O":
+        return (f"Among its entries is {odd_one(part)}: numbers are due everywhere.",)
     if not isinstance(part, (tuple, list)) or not part:
         return ()
     if is_namedtuple(part):
@@ -144,6 +146,12 @@ def unstacked(part: Any, ndim: int) -> tuple[str, ...]:
         return ("Drop the comma or the brackets around it.",)
     joined = all(piece.ndim == ndim for piece in part)
     return ("Join it with np.concatenate." if joined else "Stack it with np.stack.",)
+
+
+def odd_one(part: Values) -> str:
+    """The first entry of an array of objects that is no number, in words."""
+    odd = next((entry for entry in part.flat if numeric(entry) is None), part.flat[0])
+    return describe(odd, whole=False)
 
 
 def check_dtype(got: Any, want: Any, output: Output, *, right: bool = False) -> None:

@@ -37,10 +37,11 @@ class Diagnosis:
         mistake = self.recognise()
         if mistake:
             return mistake.verdict()
+        self.check_order()
         for case in self.graded:
             for output, got, want in zip(case.outputs, case.got, case.want, strict=True):
                 check_shape(got, want, output, case.sizes())
-                broken = not_finite(output, got)
+                broken = not_finite(output, got, want)
                 if broken:
                     lead, told = (
                         f"{broken[0]}, on input {case.label}",
@@ -50,6 +51,17 @@ class Diagnosis:
                     return CheckFailed(lead, *told, kind="not-finite", **placed)
         self.check_fractions()
         return self.locate()
+
+    def check_order(self) -> None:
+        """CheckFailed where two outputs of different shapes are swapped: their shapes alone would mislead."""
+        outputs = self.graded[0].outputs
+        for i, j in combinations(range(len(outputs)), 2):
+            alike = np.shape(self.graded[0].want[i]) == np.shape(self.graded[0].want[j])
+            if not alike and all(self.swapped(case, i, j) for case in self.graded):
+                names = [output.name for output in outputs]
+                place = {"place": f"{names[i]}, {names[j]}", "section": outputs[i].section}
+                lead = f"`{names[i]}` and `{names[j]}` are swapped"
+                raise CheckFailed(lead, f"Return {in_words(names)} in this order.", **place)
 
     def check_fractions(self) -> None:
         """CheckFailed where whole numbers came although those that are due are not whole."""
@@ -140,7 +152,7 @@ class Diagnosis:
         )
         output, got, want = case.outputs[number], case.got[number], case.want[number]
         if isinstance(want, np.ndarray):
-            told = worst_entry(output, got.astype(float), want.astype(float))
+            told = worst_entry(output, got, want, case.label if len(self.graded) > 1 else "")
         else:
             told = f"`{output.name}` is {got!r:.80}; expected a {type(want).__name__} of another value."
         return (case.singles(), told), output.section

@@ -20,6 +20,7 @@ import numpy as np
 
 from lstm_ref.verify.leaves import same_leaves
 from lstm_ref.verify.verdict import CheckFailed
+from lstm_ref.verify.whole_number import whole_number_due
 
 _told_no_alarm = False
 
@@ -158,7 +159,7 @@ def safe_text(error: BaseException) -> str:
 
 
 def where_it_broke(fn: Callable[..., Any], error: BaseException) -> list[str]:
-    """One line naming the deepest line of the learner's own code in the traceback; empty without one."""
+    """The deepest line of the learner's own code in the traceback, and what is known of it; or nothing."""
     frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)][1:]
     try:
         home = getattr(inspect.unwrap(fn), "__globals__", None)
@@ -170,7 +171,8 @@ def where_it_broke(fn: Callable[..., Any], error: BaseException) -> list[str]:
     frame, line = own[-1]
     source = linecache.getline(frame.f_code.co_filename, line).strip()
     number = line - frame.f_code.co_firstlineno + 1
-    return [f"in line {number} of `{frame.f_code.co_name}`" + (f":  {source}" if source else "")]
+    place = f"in line {number} of `{frame.f_code.co_name}`" + (f":  {source}" if source else "")
+    return [place, *whole_number_due(error, source, frame.f_locals)]
 
 
 def no_arguments() -> inspect.BoundArguments:

@@ -23,7 +23,8 @@ class PredictTask:
     """`def my_guess() -> float`, compared with what `measure()` returns.
 
     Right within `factor` (2: from half to double), or, where `within` is given, within that distance; a whole
-    number that can be counted has ``within=0``. `known_as` says what a right guess is near to. A mistake's
+    number that can be counted has ``within=0``. `known_as` says what a right guess is near to, `asked` in a
+    sentence what the number is of: it is shown with a wrong guess that no known belief explains. A mistake's
     `answer` returns a believed wrong value.
     """
 
@@ -36,6 +37,7 @@ class PredictTask:
     hints: Sequence[str] = ()
     section: str = ""
     known_as: str = "the measured value"
+    asked: str = ""
 
     def planted(self, mistake: Mistake) -> Answer:
         return mistake.answer
@@ -52,9 +54,8 @@ class PredictTask:
         for mistake in self.mistakes:
             if near(guess, float(mistake.answer()), exact=self.within == 0, band=self.band):
                 raise mistake.verdict(far)
-        raise CheckFailed(
-            far, f"Accepted: {self.tolerance()}.", place="too big" if guess > truth else "too small"
-        )
+        told = filter(None, (self.asked, f"Accepted: {self.tolerance()}."))
+        raise CheckFailed(far, *told, place="too big" if guess > truth else "too small")
 
     @property
     def band(self) -> float:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lstm_ref.verify.compare import close, read_reference
-from lstm_ref.verify.graded import Graded
+from lstm_ref.verify.graded import Graded, short
 from lstm_ref.verify.guard import call
-from lstm_ref.verify.leaves import in_words
+from lstm_ref.verify.leaves import in_words, named_leaves
 from lstm_ref.verify.localise import listed
 from lstm_ref.verify.mistake import Answer
 from lstm_ref.verify.probe import cures, nudged_gates
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from lstm_ref.verify.task import Task
 
 Told = list[tuple[str, tuple[str, ...]]]  # sentences, each with the places that it names
+
+
+def kind_of(value: Any) -> str:
+    """What an argument is, for somebody who has only its name: its value, or its size."""
+    if not isinstance(value, np.ndarray) or not value.ndim:
+        return f"here {short(float(value))}"
+    return " × ".join(map(str, value.shape)) + " numbers"
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,22 @@ class Search:
             return right, any(bool(np.any(want[i])) for i in wrong)
 
         found = cures([case.bound for case in self.bad], self.gates, judge)
-        return [(f"Right when {probe.condition}: {probe.look}.", (probe.place,)) for probe in found]
+        gates = [probe for probe in found if probe.place.startswith("gate ")]
+        told = [(f"Right when {probe.condition}: {probe.look}.", (probe.place,)) for probe in gates]
+        return [*self.without([probe.place for probe in found if probe not in gates]), *told]
+
+    def without(self, names: list[str]) -> Told:
+        """That the answer is right as soon as one of these arguments is zero, in one sentence."""
+        if not names:
+            return []
+        values = dict(named_leaves(dict(self.bad[0].bound.arguments)))
+        shown = [f"`{name}` ({kind_of(values[name])})" for name in names]
+        if len(names) == 1:
+            line = f"Right when the argument {shown[0]} is set to zero: look at the term with `{names[0]}`."
+        else:
+            which = f"{', '.join(shown[:-1])} or {shown[-1]}"
+            line = f"Right as soon as the argument {which} is set to zero: look at what they make together."
+        return [(line, tuple(names))]
 
     def gates_involved(self, wrong: list[int]) -> Told:
         """The gates that the error of one output depends on, where these are one or two."""

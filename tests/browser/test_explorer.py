@@ -330,6 +330,21 @@ def test_an_own_sentence_is_read_and_an_unknown_word_named(tab):
     assert box.input_value() == "the boy ran home because"
 
 
+def test_the_whole_sentence_can_be_read_where_the_choices_cut_it_off(tab):
+    choose(tab, "Cell", "1")
+    model = model_of(tab, 1)
+    longest = max(range(len(model.examples)), key=lambda k: len(model.examples[k]))
+    choose(tab, "Example", str(longest))
+    whole = tab.locator(".cell-explorer .whole")
+    assert whole.inner_text() == f"It reads: {model.examples[longest]}"
+    assert whole.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+    box = tab.get_by_label("Your sequence")
+    box.fill("The GIRL stayed, because.")
+    assert whole.inner_text() == "It reads: the girl stayed because"
+    box.fill("the dragon")
+    assert whole.inner_text() == "It reads: the girl stayed because", "the last good sentence stays"
+
+
 def test_large_letters_and_stops_are_read_and_a_stop_is_a_word_where_it_is_one(tab):
     box = tab.get_by_label("Your sequence")
     box.fill("The GIRL stayed, because.")

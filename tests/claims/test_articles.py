@@ -73,5 +73,6 @@ def test_a_place_is_named_by_its_chapter_and_its_section():
     assert section("04-watch-gradients", "sec-cliff") == (
         "{doc}`chapter 4 <04-watch-gradients>`, {ref}`sec-cliff`"
     )
+    assert section("afterword", "sec-attend") == "{doc}`the afterword <afterword>`, {ref}`sec-attend`"
     with pytest.raises(ValueError, match="04-watch-gradients"):
         section("appendix-glossary", "sec-cliff")

@@ -5,7 +5,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from lstm_ref.figures.forecast import plot_alarms, plot_interval, plot_memory, plot_parts, plot_shift
+from lstm_ref.figures.forecast import (
+    plot_alarms,
+    plot_beside,
+    plot_interval,
+    plot_memory,
+    plot_parts,
+    plot_shift,
+)
 
 matplotlib.use("Agg")
 DAYS = np.arange(6)
@@ -43,6 +50,15 @@ def test_the_zoom_shows_the_last_days():
     figure = plot_shift(DAYS, DAYS - 1, 3)
     assert [len(axes.lines[1].get_xdata()) for axes in figure.axes] == [6, 3]
     assert figure.axes[1].lines[0].get_xdata().tolist() == [3, 4, 5]
+
+
+def test_the_forecast_as_yesterday_lies_below_the_net_s_and_is_named():
+    figure = plot_beside(DAYS, DAYS + 1, DAYS + 2, DAYS - 1)
+    lines = {line.get_label(): line for line in figure.axes[0].lines}
+    np.testing.assert_array_equal(lines["as yesterday"].get_ydata(), DAYS - 1)
+    np.testing.assert_array_equal(lines["forecast"].get_ydata(), DAYS + 2)
+    assert lines["as yesterday"].get_zorder() < lines["forecast"].get_zorder()
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == list(lines)
 
 
 def test_alarms_have_their_threshold_and_the_faults():

@@ -4,6 +4,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from lstm_ref.figures.translation import plot_alignment, plot_growth, plot_swaps
 
@@ -25,6 +26,20 @@ def test_every_word_has_its_row_or_column():
 def test_every_swap_shows_its_number_and_no_minus_zero():
     axes = plot_swaps([[1.0, -0.01], [0.26, 0.0]], ["a", "b"], ["x", "y"]).axes[0]
     assert [text.get_text() for text in axes.texts] == ["1.0", "0.0", "0.3", "0.0"]
+
+
+def test_every_number_is_readable_on_its_cell():
+    def luminance(colour):
+        parts = np.array(to_rgb(colour))
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    axes = plot_swaps([[1.0, 0.7, 0.3, 0.0]], ["a"], ["w", "x", "y", "z"]).axes[0]
+    image = axes.images[0]
+    for text, value in zip(axes.texts, np.ravel(image.get_array()), strict=True):
+        pair = sorted([luminance(text.get_color()), luminance(image.to_rgba(value)[:3])])
+        assert (pair[1] + 0.05) / (pair[0] + 0.05) > 7  # what WCAG asks for at its strictest
+    assert [text.get_weight() for text in axes.texts] == ["bold", "bold", "bold", "normal"]
 
 
 def test_every_seed_has_a_thin_line_and_the_mean_a_thick_one():

@@ -55,10 +55,10 @@ def test_a_wrong_single_number_is_told_how_far_off_it_is_and_never_what_is_due()
     ("got", "words"),
     [
         (lambda n, s: 4000 * n, "`count` is 12000: more than 100 times too big."),
-        (lambda n, s: n / 10, "`count` is 0.3: a factor of 40 too small."),
+        (lambda n, s: n / 10, "`count` is 0.3: a factor of 40 too small; a whole number is due."),
         (lambda n, s: -n, "`count` is -3: its sign is wrong."),
         (lambda n, s: 0, "`count` is 0: too small."),
-        (lambda n, s: 4 * n + 1e-3, "`count` is 12.001: 0.0083 % too big."),
+        (lambda n, s: 4 * n + 1e-3, "`count` is 12.001: 0.0083 % too big; a whole number is due."),
     ],
 )
 def test_how_far_off_a_number_is_has_a_size_and_a_direction(got, words):
@@ -108,6 +108,15 @@ def test_a_prediction_is_never_told_the_measured_number():
     assert verdict(task, lambda: 0.5).lead.endswith("a factor of 41 too big")
 
 
+def test_a_guess_that_no_belief_explains_is_told_what_is_asked_for():
+    beliefs = [Mistake("all-of-them", lambda: 64.0, "That is every row.")]
+    task = PredictTask("1.5", "Count", lambda: 35.0, within=0, mistakes=beliefs, asked="Counted are pairs.")
+    assert verdict(task, lambda: 34).details == ("Counted are pairs.", "Accepted: the exact number.")
+    assert "Counted are pairs." not in verdict(task, lambda: 64).details
+    silent = PredictTask("1.6", "Count", lambda: 35.0, within=0)
+    assert verdict(silent, lambda: 34).details == ("Accepted: the exact number.",)
+
+
 # Where, and in which words.
 
 
@@ -133,6 +142,104 @@ def test_an_entry_is_named_by_its_index_and_by_words():
     failed = verdict(ROWS, answer)
     assert "Worst entry: `h[1, 2]` (batch 1, unit 2) is " in str(failed)
     assert "`h` is wrong only at batch 1." in failed.details
+
+
+def spoilt(value, at=(1, 2), on=2):
+    """Right but for one entry on the input with so many rows."""
+
+    def answer(x, shift):
+        h = x + shift
+        if len(x) == on:
+            h[at] = value(h[at])
+        return h
+
+    return answer
+
+
+def test_the_worst_entry_is_told_with_its_input_and_how_far_off_it_is():
+    told = verdict(ROWS, spoilt(lambda due: 50.0, on=4)).details[-1]
+    assert told.startswith("Worst entry: `h[1, 2]` (batch 1, unit 2) is 50; expected ")
+    assert ", on input 2 (off by " in told and told.endswith(" times the largest entry that is due).")
+
+
+def test_values_that_are_nearly_equal_get_the_digits_that_tell_them_apart():
+    told = verdict(ROWS, spoilt(lambda due: due * (1 + 1e-6))).details[-1]
+    came, due = told.split(" is ")[1].split(", on")[0].split("; expected ")
+    assert came != due and abs(float(came) / float(due) - 1) < 1e-5
+
+
+ORDER = Task("2.4", "Places", lambda x: np.argsort(x), lambda rng: [(rng.normal(size=4),)], [Output("at")])
+
+
+def test_of_whole_numbers_both_values_are_told_and_no_share_of_the_largest():
+    told = verdict(ORDER, lambda x: np.argsort(x)[::-1]).details[-1]
+    assert told.startswith("Worst entry: `at[") and "; expected " in told
+    assert "off by" not in told and "." not in told.removesuffix(".")
+
+
+def test_nan_where_whole_numbers_are_due_is_not_blamed_on_a_logarithm():
+    failed = verdict(ORDER, lambda x: np.where(x > x.min(), np.argsort(x), np.nan))
+    assert failed.kind == "not-finite" and "Whole numbers are due" in str(failed)
+    assert "logarithm" not in str(failed)
+
+
+def test_an_array_with_none_in_it_is_told_so():
+    failed = verdict(ORDER, lambda x: np.array([0, None, 2, 3]))
+    assert failed.kind == "type" and "Among its entries is None" in str(failed)
+
+
+# Which argument.
+
+
+def test_an_argument_without_which_all_is_right_is_told_with_its_size_or_value():
+    def pushed(x, patch, spread):
+        return x + 2 * patch[0] * spread
+
+    task = Task(
+        "2.5",
+        "Push",
+        pushed,
+        lambda rng: [(rng.normal(size=3), rng.normal(size=(2, 3)), 0.5)],
+        [Output("y", ("H",))],
+    )
+    failed = verdict(task, lambda x, patch, spread: x + 2 * patch[0] * np.sqrt(spread) + x * (spread > 0))
+    assert "Right when the argument `spread` (here 0.5) is set to zero" in str(failed)
+    failed = verdict(task, lambda x, patch, spread: x + np.tanh(patch[0] * spread))
+    both = "Right as soon as the argument `patch` (2 × 3 numbers) or `spread` (here 0.5) is set to zero"
+    assert both in str(failed) and "what they make together" in str(failed)
+    assert {"patch", "spread"} <= set(failed.place.split(", "))
+
+
+def test_a_float_for_a_whole_number_is_named_with_its_value():
+    def answer(x, shift):
+        half = len(x) / 2
+        return x[:half] + shift
+
+    failed = verdict(ROWS, answer)
+    assert failed.kind == "exception" and "return x[:half] + shift" in failed.details[0]
+    assert "`half` is the float 1" in failed.details[1] and "`int(half)`" in failed.details[1]
+
+
+@pytest.mark.parametrize("broken", [lambda x, shift: x[5], lambda x, shift: x + "1"])
+def test_other_errors_are_not_blamed_on_a_float(broken):
+    assert "whole number" not in str(verdict(ROWS, broken))
+
+
+def test_outputs_of_other_shapes_that_are_swapped_are_told_so_and_not_by_their_shapes():
+    def both(x):
+        return x.sum(axis=0), x.sum(axis=1)
+
+    task = Task(
+        "2.6",
+        "Sums",
+        both,
+        lambda rng: [(rng.normal(size=(2, 3)),), (rng.normal(size=(4, 4)),)],
+        [Output("down", ("D",)), Output("across", ("B",))],
+    )
+    failed = verdict(task, lambda x: both(x)[::-1])
+    assert failed.lead == "`down` and `across` are swapped"
+    assert "Return `down` and `across` in this order." in failed.details
+    assert verdict(task, lambda x: (x.sum(axis=1), 2 * x.sum(axis=0))).kind == "shape"
 
 
 def test_what_is_wrong_nearly_everywhere_is_told_by_where_it_is_right():
@@ -208,7 +315,8 @@ def test_an_answer_of_zeros_is_not_explained_by_an_argument_left_out():
 
 def test_the_value_that_is_due_is_not_shown_where_it_is_the_answer():
     failed = of_chapter_8("8.6", lambda case, size, strength: np.arange(4.0 * size))
-    assert "(gate f, unit 4) is 9 (relative error 1.2)." in str(failed) and "expected" not in str(failed)
+    assert "(gate f, unit 4) is 9, on input " in str(failed) and "expected" not in str(failed)
+    assert "(off by 1.2 times the largest entry that is due)." in str(failed)
 
 
 # Choices.

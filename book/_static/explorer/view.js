@@ -9,6 +9,7 @@
     this.modelBox.append(...this.models.map((model, k) => make("option", { value: k }, model.name)));
     this.about = make("p", { class: "about" });
     this.examples = make("select", { onchange: () => this.say(this.original.examples[this.examples.value]) });
+    this.whole = make("p", { class: "whole" }); // a select and a text field cut a long sentence off
     this.textBox = make("input", { type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
       oninput: () => this.say(this.textBox.value) });
     this.problem = make("p", { class: "problem", role: "alert" });
@@ -25,7 +26,7 @@
     this.scroll = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "all steps" });
     this.root.replaceChildren(this.root.querySelector("script"),
       make("div", { class: "line choices" }, [labelled("Cell", this.modelBox), labelled("Example", this.examples)]),
-      this.about, labelled("Your sequence", this.textBox, { class: "control wide" }), this.problem,
+      this.whole, this.about, labelled("Your sequence", this.textBox, { class: "control wide" }), this.problem,
       make("div", { class: "line steps" }, [labelled("Unit", this.unitBox), this.back, labelled("Step", this.slider), this.next]),
       make("div", { class: "now", "aria-live": "polite" }, [this.told, this.answers, this.atTheEnd, this.heldNow]),
       this.freeAll, this.picture, this.valves(),
@@ -45,6 +46,7 @@
     const { words, step, unit, steps } = this, at = steps[step], word = words[step];
     const holdsAt = (t, gate) => holds.key(t, unit, gate) in this.held;
     const isHeld = (gate) => holdsAt(step, gate);
+    tell(this.whole, `It reads: ${words.join(" ")}`);
     this.slider.max = words.length - 1;
     this.slider.value = step;
     this.slider.setAttribute("aria-valuetext", `step ${step + 1} of ${words.length}, ${word}`);

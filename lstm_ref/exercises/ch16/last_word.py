@@ -42,6 +42,23 @@ def column(hs: Array) -> Tokens:
     return np.arange(hs.shape[1])
 
 
+def then(change: Callable[[Array], Array]) -> Read:
+    """The right logits, and one thing more done to them."""
+    return lambda hs, lengths, weight, bias: change(scores(hs, lengths, weight, bias))
+
+
+def probabilities(logits: Array) -> Array:
+    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Array = raised / raised.sum(axis=1, keepdims=True)
+    return shares
+
+
+def longest_first(hs: Array, lengths: Tokens) -> Array:
+    order = np.argsort(-lengths)
+    ends: Array = hs[lengths[order] - 1, order]
+    return ends
+
+
 WHICH = "Look at which state you read"
 
 TASK = Task(
@@ -98,6 +115,66 @@ TASK = Task(
             reads(lambda hs, lengths: (hs * real(hs, lengths)).sum(0) / lengths[:, None]),
             "You take the mean over each text's words. That is another readout, and not the one asked for.",
             f"{WHICH}: one state is asked for.",
+        ),
+        Mistake(
+            "sum-of-words",
+            reads(lambda hs, lengths: (hs * real(hs, lengths)).sum(0)),
+            "You add up the states of each text's words. The state after the last word has read them all.",
+            f"{WHICH}: one state is asked for.",
+        ),
+        Mistake(
+            "largest-of-words",
+            reads(lambda hs, lengths: np.where(real(hs, lengths) > 0, hs, -np.inf).max(0)),
+            "You take, unit by unit, the largest value over each text's words. That is another readout.",
+            f"{WHICH}: one state is asked for.",
+        ),
+        Mistake(
+            "padding-made-zero",
+            reads(lambda hs, lengths: (hs * real(hs, lengths))[-1]),
+            "You set the padding to zero and read the last row: of shorter texts only the bias is left.",
+            f"{WHICH}: where does the first text end?",
+        ),
+        Mistake(
+            "one-too-far-unless-longest",
+            reads(lambda hs, lengths: hs[np.minimum(lengths, len(hs) - 1), column(hs)]),
+            "You read one step after the last word, of every text but the longest.",
+            f"{WHICH}: a text of four words has the steps 0, 1, 2, 3.",
+        ),
+        Mistake(
+            "first-text-for-all",
+            reads(lambda hs, lengths: hs[lengths - 1, 0]),
+            "You read the first text's states, at the places where the others end.",
+            f"{WHICH}: which of its axes stands for the texts?",
+        ),
+        Mistake(
+            "sorted-by-length",
+            reads(longest_first),
+            "Your answers are right, in another order: the longest text's comes first.",
+            "In which order are the answers due, and in which did you make them?",
+        ),
+        Mistake(
+            "lengths-sorted",
+            reads(lambda hs, lengths: hs[np.sort(lengths) - 1, column(hs)]),
+            "You sort the lengths and not the texts: each is read where another one ends.",
+            f"{WHICH}: whose length is it?",
+        ),
+        Mistake(
+            "squashed-again",
+            reads(lambda hs, lengths: np.tanh(hs[lengths - 1, column(hs)])),
+            "You squash the state once more before you read it off.",
+            "The cell has made h already. What is left to do with it?",
+        ),
+        Mistake(
+            "returns-probabilities",
+            then(probabilities),
+            "You return probabilities: the softmax of what is asked for.",
+            "What are logits, and what is the softmax made of?",
+        ),
+        Mistake(
+            "log-probabilities",
+            then(lambda logits: np.log(probabilities(logits))),
+            "You return the logarithms of the probabilities. Logits need not be such logarithms.",
+            "Which is the last step that the task asks for?",
         ),
         Mistake(
             "bias-missing",

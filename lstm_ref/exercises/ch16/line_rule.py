@@ -81,6 +81,37 @@ def largest(lines: Tokens, who: int) -> int:
     return int(own(lines, who).max()) if len(own(lines, who)) else NOBODY_SAID
 
 
+def before_the_last(lines: Tokens, who: int) -> int:
+    return int(own(lines, who)[-2:][0]) if len(own(lines, who)) else NOBODY_SAID
+
+
+def until_an_aside(lines: Tokens, who: int) -> int:
+    """The person's last move before the first line that names no place."""
+    told = lines[lines[:, 0] == who, 1]
+    asides = np.flatnonzero(told < 0)
+    kept = told[: asides[0]] if len(asides) else told
+    return int(kept[-1]) if len(kept) else NOBODY_SAID
+
+
+def nothing_at_place_zero(lines: Tokens, who: int) -> int:
+    """As with ``place or -1``: a last move to place 0 is taken for none."""
+    return (int(own(lines, who)[-1]) if len(own(lines, who)) else 0) or NOBODY_SAID
+
+
+def first_line(lines: Tokens, who: int) -> int:
+    """As with ``argmax``, which answers 0 where nothing is found."""
+    return int(lines[np.argmax(lines[:, 0] == who), 1])
+
+
+def columns_swapped(lines: Tokens, who: int) -> int:
+    there = lines[(lines[:, 1] == who) & (lines[:, 0] >= 0), 0]
+    return int(there[-1]) if len(there) else NOBODY_SAID
+
+
+def by_position(lines: Tokens, asked: Tokens) -> Tokens:
+    return where(lines, np.arange(len(asked)))
+
+
 LINES = "Look at which lines you keep"
 
 TASK = Task(
@@ -88,7 +119,7 @@ TASK = Task(
     "Write the rule to beat",
     where,
     given,
-    (Output("places", axes=("questions",)),),
+    (Output("places", axes=("question",)),),
     (
         Mistake(
             "last-place-named",
@@ -143,6 +174,42 @@ TASK = Task(
             each(largest),
             "You take the largest of the person's places.",
             "Of several moves, which one counts?",
+        ),
+        Mistake(
+            "the-move-before",
+            each(before_the_last),
+            "You answer with the move before the last, where there is one.",
+            "Of several moves, which one counts?",
+        ),
+        Mistake(
+            "stops-at-an-aside",
+            each(until_an_aside),
+            "You stop at the person's first line without a place, and miss the moves after it.",
+            f"{LINES}: what comes after a line without a place?",
+        ),
+        Mistake(
+            "place-zero-for-nothing",
+            each(nothing_at_place_zero),
+            "Of somebody who went to place 0 last you say that nobody has said. 0 is a place.",
+            "Look at how you ask whether something was found. Python takes 0 for False.",
+        ),
+        Mistake(
+            "first-line-found",
+            each(first_line),
+            "You take the first line that names the person, and where there is none the story's first line.",
+            f"{LINES}: the first or the last, and what if there is none?",
+        ),
+        Mistake(
+            "columns-swapped",
+            each(columns_swapped),
+            "You take the first number of a line for the place and the second for the person.",
+            "Which column holds the person, and which the place?",
+        ),
+        Mistake(
+            "persons-in-a-row",
+            by_position,
+            "You answer for the persons 0, 1, 2 … and not for those who are asked for.",
+            "What stands in `asked`: persons, or how many there are?",
         ),
     ),
     (

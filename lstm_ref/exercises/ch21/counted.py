@@ -72,6 +72,46 @@ TASK = PredictTask(
             "Which symbols may stand in the first frame?",
         ),
         belief(
+            "begin-or-end-with-a-label",
+            20.0,
+            "So many begin with a 3, just as many end with one, and so many have a blank at one edge alone. "
+            "(Three frames out of six can also be chosen in so many ways.)",
+            "What may stand in the first frame, and what in the last? Count all the cases.",
+        ),
+        belief(
+            "no-bare-edges",
+            25.0,
+            "So many have a blank at an edge, at one or at both. Both edges may be bare as well.",
+            "Must there be a blank before the first label or after the last?",
+        ),
+        belief(
+            "a-blank-at-one-edge-at-most",
+            30.0,
+            "So many have a blank at one edge or at none. (Six times five, a frame for each 3, also counts "
+            "every pair twice, and lets no label last.)",
+            "May there be a blank at both edges at once?",
+        ),
+        belief(
+            "four-frames-left-free",
+            16.0,
+            "That is two to the fourth: both labels in fixed frames, and a blank or a 3 in each of the other "
+            "four. Some of these rows collapse to something else, and the labels may stand elsewhere.",
+            "Where can the two groups of threes begin and end, and what must part them?",
+        ),
+        belief(
+            "a-frame-for-each-label",
+            36.0,
+            "That is six times six, a frame for each of the two labels. One group of threes comes first, "
+            "the two do not touch, and each may last.",
+            "For how many frames may one label be said, and what parts the two?",
+        ),
+        belief(
+            "five-frames-left-free",
+            32.0,
+            "That is two to the fifth: one frame fixed, a blank or a 3 in each of the other five.",
+            "What does a row of nothing but threes collapse to?",
+        ),
+        belief(
             "one-alignment",
             1.0,
             "One row of labels belongs to many alignments. That is what the sum is for.",
@@ -84,4 +124,6 @@ TASK = PredictTask(
         "Six frames have seven edges, the outer two included. How many of them do two groups need?",
     ),
     section="sec-ctc",
+    asked="Counted are the rows of six symbols that collapse to 3 3, wherever the labels stand in them and "
+    "however many frames each of them lasts.",
 )
