@@ -1,5 +1,7 @@
 """A clock that goes only when a call says so: nothing in these tests depends on how fast a machine is."""
 
+import gc
+
 import pytest
 
 
@@ -32,3 +34,11 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_old_is_collected():
+    """A measurement collects before each round; what other tests left behind would make that take seconds."""
+    gc.freeze()
+    yield
+    gc.unfreeze()

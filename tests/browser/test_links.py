@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -12,26 +13,35 @@ from local_site import SITE, pages
 pytestmark = pytest.mark.skipif(not (SITE / "index.html").exists(), reason="needs the built book: make book")
 
 
+class Page(NamedTuple):
+    """Where a page leads, and where in it a link may lead. No more is kept: its tree fills memory."""
+
+    links: list[str]
+    places: frozenset[str]
+
+
 @cache
-def soup(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+def read(file: Path) -> Page:
+    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    kinds = (("a", "href"), ("img", "src"), ("script", "src"), ("link", "href"))
+    links = [
+        str(one[attribute]) for tag, attribute in kinds for one in soup.find_all(tag, **{attribute: True})
+    ]
+    places = {str(one[name]) for name in ("id", "name") for one in soup.find_all(attrs={name: True})}
+    return Page(links, frozenset(places))
 
 
 def broken(file: Path) -> list[str]:
     """The links and sources of one HTML file that lead nowhere."""
     wrong = []
-    for tag, attribute in (("a", "href"), ("img", "src"), ("script", "src"), ("link", "href")):
-        for element in soup(file).find_all(tag, **{attribute: True}):
-            link = urlsplit(element[attribute])
-            if link.scheme or link.netloc:
-                continue
-            target = (file.parent / unquote(link.path)).resolve() if link.path else file
-            if not target.exists():
-                wrong.append(element[attribute])
-            elif link.fragment and target.suffix == ".html":
-                anchor = unquote(link.fragment)
-                if not (soup(target).find(id=anchor) or soup(target).find(attrs={"name": anchor})):
-                    wrong.append(element[attribute])
+    for written in read(file).links:
+        link = urlsplit(written)
+        if link.scheme or link.netloc:
+            continue
+        target = (file.parent / unquote(link.path)).resolve() if link.path else file
+        anchor = unquote(link.fragment)
+        if not target.exists() or anchor and target.suffix == ".html" and anchor not in read(target).places:
+            wrong.append(written)
     return wrong
 
 
