@@ -63,7 +63,7 @@ def scaled_nets(rng: Rng) -> tuple[ScaledNet, ...]:
         ScaledNet(
             "one",
             "One unit",
-            "One unit, whose weight from itself to itself is the scale.",
+            "One unit, and its weight from itself to itself.",
             "weight w_rec",
             np.ones((1, 1, 1)),
             np.zeros((1, 1)),
@@ -71,7 +71,7 @@ def scaled_nets(rng: Rng) -> tuple[ScaledNet, ...]:
         ScaledNet(
             "rotation",
             f"{UNITS} units, a rotation",
-            "A random orthogonal matrix times the scale: it stretches every direction alike.",
+            "A random orthogonal matrix times the gain g: it stretches every direction alike.",
             "gain g",
             np.round(rotations, DIGITS),
             none,
@@ -88,8 +88,8 @@ def scaled_nets(rng: Rng) -> tuple[ScaledNet, ...]:
         ScaledNet(
             "feeding",
             "2 units, one feeds the other",
-            "The scale on the diagonal, and a weight of 5 from the second unit to the first. "
-            "At 0.9 it is the matrix A of chapter 4.",
+            "The number d twice on the diagonal, and a weight of 5 from the second unit to the first. "
+            "At d = 0.9 it is the matrix A of chapter 4.",
             "diagonal d",
             identity(2)[None],
             np.array([[0.0, 5.0], [0.0, 0.0]]),
