@@ -98,6 +98,30 @@ def test_every_net_has_numpy_s_numbers(desk, net, nonlinearity):
             agree(desk, gains)
 
 
+STEEP = np.vander(np.linspace(0.1, 2, 8), 8)
+MATRICES = {
+    "one number": np.array([[-3.0]]),
+    "zero": np.zeros((4, 4)),
+    "all alike": 0.7 * np.eye(5),
+    "a diagonal": np.diag([1.0, 3.0, 2.0]),
+    "of rank one": np.outer([1.0, -2.0, 3.0], [2.0, 1.0, 0.5]),
+    "never back": np.diag([4.0, 2.0, 1.0], k=1),
+    "nearly singular": STEEP,
+    "tiny": 1e-100 * STEEP,
+    "halved at an eigenvalue": np.eye(4, k=1) + np.diag([1.0, 1.0, 1.0, 0.0]),  # of the first two rows
+}
+
+
+@pytest.mark.parametrize("name", MATRICES)
+def test_the_largest_singular_value_is_numpy_s(desk, name):
+    matrix = MATRICES[name]
+    found = desk.evaluate(
+        "([m, n]) => gradientExplorer.largestSingularValue(Float64Array.from(m), n)",
+        [matrix.ravel().tolist(), len(matrix)],
+    )
+    assert found == pytest.approx(np.linalg.norm(matrix, ord=2), rel=1e-10, abs=0)
+
+
 def choose(tab, label, value):
     tab.get_by_label(label, exact=True).select_option(value)
 
@@ -332,6 +356,9 @@ def test_lines_stand_out_from_the_page_and_are_told_apart_without_colour(tab):
         for name in ("middle", "each", "rule", "bound")
     }
     assert len(set(dashes.values())) == 4
+    for name in dashes:
+        stroke = tab.locator(f".chart .{name}").first.evaluate("e => getComputedStyle(e).stroke")
+        assert stroke.startswith("rgb"), name
     key = tab.locator(".gradient-explorer .key li").all_inner_texts()
     assert [text.replace("\n", "") for text in key] == [
         *("measured, median of 5 sequences", "each sequence", "rule of thumb, ρk", "bound, (γ σmax)k")
@@ -352,13 +379,17 @@ def test_a_touch_is_large_enough_and_nothing_sticks_out(tab):
 
 
 def test_the_text_stays_where_it_is_while_a_slider_moves(tab):
-    choose(tab, "Net", "rotation")
-    choose(tab, "Nonlinearity", "tanh")
-    places = set()
-    for scale in (0.5, 1, 1.2, 4):
-        put(tab, scale=scale)
-        places.add(round(tab.locator(".gradient-explorer .picture").bounding_box()["y"]))
-    assert len(places) == 1
+    told = tab.evaluate(
+        """() => ['vanishes', 'stays', 'explodes'].flatMap(says =>
+            ['vanishes', 'stays', ''].flatMap(promises => ['vanishes', 'stays', 'explodes'].map(does => {
+                const explorer = document.querySelector('.gradient-explorer').gradientExplorer;
+                explorer.tell(gradientExplorer.verdict({ says, promises, does }, 100));
+                const place = explorer.picture.getBoundingClientRect().y + scrollY;
+                return [explorer.verdict.textContent, Math.round(place)];
+            })))"""
+    )
+    assert len({text for text, _ in told}) == 27
+    assert len({place for _, place in told}) == 1
 
 
 def test_the_picture_takes_the_width_that_there_is(desk):

@@ -64,7 +64,9 @@
 
   function largestSingularValue(m, n) {
     if (n === 1) return Math.abs(m[0]);
-    const { diagonal, beside } = tridiagonal(gram(m, n), n), squares = beside.map((b) => b * b);
+    const most = m.reduce((so, x) => Math.max(so, Math.abs(x)), 0);
+    if (most === 0) return 0;
+    const { diagonal, beside } = tridiagonal(gram(m.map((x) => x / most), n), n), squares = beside.map((b) => b * b);
     let low = 0, high = 0;
     for (let i = 0; i < n; i++) {
       low = Math.max(low, diagonal[i]);
@@ -76,7 +78,7 @@
       if (someAbove(middle, diagonal, squares)) low = middle;
       else high = middle;
     }
-    return Math.sqrt(high);
+    return most * Math.sqrt(high);
   }
 
   explorer.largestSingularValue = largestSingularValue;
