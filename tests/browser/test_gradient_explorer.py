@@ -295,6 +295,24 @@ def test_a_lag_is_pointed_at_in_the_picture(tab):
     assert now(tab)["set"]["lag"] == 0
 
 
+def test_a_lag_and_a_slider_are_tapped_by_touch(browser, address):
+    context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True)
+    tab = context.new_page()
+    tab.goto(f"{address}/{PAGE}", wait_until="networkidle")
+    chart = tab.locator(".gradient-explorer .chart")
+    chart.scroll_into_view_if_needed()
+    left, _, width, _ = tab.evaluate(SCALE)["frame"]
+    box = chart.bounding_box()
+    tab.touchscreen.tap(box["x"] + left + 0.2 * width, box["y"] + 150)
+    assert now(tab)["set"]["lag"] == 20
+    slider = tab.get_by_role("slider", name="inputs, standard deviation", exact=True)
+    place = slider.bounding_box()
+    tab.touchscreen.tap(place["x"] + 2, place["y"] + place["height"] / 2)
+    assert now(tab)["set"]["spread"] == 0
+    agree(tab, gains_of(tab))
+    context.close()
+
+
 def test_a_verdict_is_spoken_once_and_only_when_its_words_change(tab):
     choose(tab, "Net", "rotation")
     live = tab.locator(".gradient-explorer [aria-live=polite]")
