@@ -295,7 +295,7 @@ def test_a_lag_is_pointed_at_in_the_picture(tab):
     assert now(tab)["set"]["lag"] == 0
 
 
-def test_a_lag_and_a_slider_are_tapped_by_touch(browser, address):
+def test_a_lag_is_tapped_and_dragged_and_a_slider_tapped_by_touch(browser, address):
     context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True)
     tab = context.new_page()
     tab.goto(f"{address}/{PAGE}", wait_until="networkidle")
@@ -305,6 +305,12 @@ def test_a_lag_and_a_slider_are_tapped_by_touch(browser, address):
     box = chart.bounding_box()
     tab.touchscreen.tap(box["x"] + left + 0.2 * width, box["y"] + 150)
     assert now(tab)["set"]["lag"] == 20
+    finger = context.new_cdp_session(tab)
+    for kind, share in (("touchStart", 0.2), ("touchMove", 0.4), ("touchMove", 0.6), ("touchMove", 0.8)):
+        points = [{"x": box["x"] + left + share * width, "y": box["y"] + 150}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert now(tab)["set"]["lag"] == 80
     slider = tab.get_by_role("slider", name="inputs, standard deviation", exact=True)
     place = slider.bounding_box()
     tab.touchscreen.tap(place["x"] + 2, place["y"] + place["height"] / 2)

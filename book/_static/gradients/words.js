@@ -23,6 +23,8 @@
   const written = (text) => text.split(/([_^]\w+)/).filter(Boolean).map((part) =>
     part[0] === "_" ? make("sub", {}, part.slice(1)) : part[0] === "^" ? make("sup", {}, part.slice(1)) : part);
 
+  const plain = (value) => String(Number(value.toFixed(4)));
+
   const SAYS = { vanishes: "it vanishes", stays: "it stays", explodes: "it explodes" };
   const PROMISES = { vanishes: "that it vanishes", stays: "that it does not grow", "": "nothing" };
 
@@ -31,5 +33,5 @@
     `The rule of thumb says: ${SAYS[says]}. The bound promises ${PROMISES[promises]}. ` +
     `Over ${steps} steps ${SAYS[does]}.`;
 
-  Object.assign(explorer, { sized, verdict, written });
+  Object.assign(explorer, { sized, plain, verdict, written });
 })((window.gradientExplorer = window.gradientExplorer || {}));
