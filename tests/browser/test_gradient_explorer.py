@@ -32,7 +32,13 @@ def page(request, opened):
 def tab(page):
     """The page as it was when it was opened."""
     page.tab.reload(wait_until="networkidle")
+    settled(page.tab)
     return page.tab
+
+
+def settled(tab):
+    """Wait until nothing above the explorer moves it any more."""
+    tab.evaluate("async () => { await window.MathJax?.startup?.promise; await document.fonts.ready }")
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +305,7 @@ def test_a_lag_is_tapped_and_dragged_and_a_slider_tapped_by_touch(browser, addre
     context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True)
     tab = context.new_page()
     tab.goto(f"{address}/{PAGE}", wait_until="networkidle")
+    settled(tab)
     chart = tab.locator(".gradient-explorer .chart")
     chart.scroll_into_view_if_needed()
     left, _, width, _ = tab.evaluate(SCALE)["frame"]
@@ -356,9 +363,14 @@ def test_the_picture_is_told_in_words(tab):
 def test_the_letters_can_be_read_and_none_lies_on_another(tab):
     for setting in ({"net": "normal", "scale": 10}, {"net": "rotation", "nonlinearity": "tanh", "scale": 1}):
         put(tab, **setting)
-        letters = tab.locator(".gradient-explorer .chart > text").all()
-        boxes = [text.bounding_box() for text in letters]
-        frame = tab.locator(".gradient-explorer .chart").bounding_box()
+        frame, *boxes = tab.evaluate(
+            """() => ['.chart', '.chart > text'].flatMap(place =>
+                [...document.querySelectorAll('.gradient-explorer ' + place)].map(element => {
+                    const { x, y, width, height } = element.getBoundingClientRect();
+                    return { x, y, width, height };
+                }))"""
+        )
+        assert len(boxes) > 10
         for k, a in enumerate(boxes):
             assert frame["x"] - 1 <= a["x"] and a["x"] + a["width"] <= frame["x"] + frame["width"] + 1
             for b in boxes[k + 1 :]:
