@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 OURS = {"include": [["article"]]}
 THEIRS = {"exclude": [["article"]]}
 LOOKS = {"include": [["[data-look]"]]}
@@ -79,3 +81,27 @@ def violations_in_every_dress(tab: Any) -> list[str]:
             again += violations(tab, only=SIZES)
         found += [f"{scheme}, {width} wide: {line}" for line in again]
     return found
+
+
+def contrast(place: Any, paint: str = "color") -> float:
+    """The contrast of what an element is painted with to the page behind it, from 1 to 21.
+
+    Arguments:
+        place: a locator of one element.
+        paint: the property that names its colour: "color" of a text, "fill" or "stroke" within an SVG.
+    """
+    colours = place.evaluate(
+        """(element, paint) => [getComputedStyle(element)[paint],
+                getComputedStyle(document.documentElement).getPropertyValue('--pst-color-background')]
+            .map(colour => {
+                const pen = document.createElement('canvas').getContext('2d');
+                pen.fillStyle = colour;
+                pen.fillRect(0, 0, 1, 1);
+                return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+            })""",
+        paint,
+    )
+    parts = np.array(colours) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    low, high = sorted(linear @ [0.2126, 0.7152, 0.0722])
+    return float((high + 0.05) / (low + 0.05))

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from accessibility import contrast
 from lstm_ref.explorer import ExplorerModel, gradient_split, trace
 from lstm_ref.numpy import LSTMParams, ReadoutParams
 
@@ -105,24 +106,6 @@ def held_cells(tab):
     )
 
 
-def contrast(place):
-    """The contrast of the colour of an element's text, or of an SVG's fill, with the page behind it."""
-    colours = place.evaluate(
-        """e => [e.closest('svg') ? getComputedStyle(e).fill : getComputedStyle(e).color,
-                getComputedStyle(document.documentElement).getPropertyValue('--pst-color-background')]
-            .map(colour => {
-                const pen = document.createElement('canvas').getContext('2d');
-                pen.fillStyle = colour;
-                pen.fillRect(0, 0, 1, 1);
-                return [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-            })"""
-    )
-    parts = np.array(colours) / 255
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    low, high = sorted(linear @ [0.2126, 0.7152, 0.0722])
-    return (high + 0.05) / (low + 0.05)
-
-
 def test_a_gate_held_at_zero_is_marked_in_the_diagram_the_table_and_the_line(tab):
     line = tab.locator(".cell-explorer .now")
     expect(line).to_contain_text("Held: nothing.")
@@ -132,7 +115,7 @@ def test_a_gate_held_at_zero_is_marked_in_the_diagram_the_table_and_the_line(tab
     assert now(tab)["steps"][1]["f"][0] < 0.005
     frame, word = tab.locator(".diagram .hold"), tab.locator(".diagram .hold-word")
     assert frame.bounding_box()["height"] > 10
-    assert word.text_content() == "held" and contrast(word) >= 4.5
+    assert word.text_content() == "held" and contrast(word, "fill") >= 4.5
     assert tab.get_by_role("img", name="Held: forget gate.").is_visible()
     assert held_cells(tab) == [["forget gate f", 1, "0.00 held"]]
     expect(line).to_contain_text("Held: f of unit 0 at “boy”: 0.00.")
