@@ -78,6 +78,18 @@ def test_what_a_page_shows_of_a_chapter_is_in_the_chapter(said, chapter):
 
 
 @each_chapter
+def test_what_a_chapter_needs_can_be_read_away_from_the_chapter(chapter):
+    assert not re.search(r"\b(above|below|here|this page)\b", chapter.need, re.I)
+
+
+@each_chapter
+def test_the_words_of_a_known_mistake_are_sentences(chapter):
+    for mistake in expected(chapter.number):
+        for words in filter(None, (mistake.symptom, mistake.say)):
+            assert words.rstrip(")”`")[-1] in ".?!", f"{mistake.task} {mistake.name}: {words}"
+
+
+@each_chapter
 def test_every_known_mistake_is_shown_with_its_words_and_a_section_that_exists(said, chapter):
     teach.show_mistakes(chapter.number)
     known = [mistake for task in tasks_of(chapter.number) for mistake in task.mistakes]
