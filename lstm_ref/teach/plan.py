@@ -95,7 +95,10 @@ def show_syllabus(length: int) -> None:
     say("\n".join(rows))
     others = left_out(syllabus, chapters).items()
     say(f"Left out: {'; '.join(f'{in_runs(list(numbers))} ({why})' for numbers, why in others)}.")
-    for gone, users in missed(syllabus, chapters).items():
+    gaps = missed(syllabus, chapters)
+    if not gaps:
+        say("No chapter of these sessions needs one that is left out.")
+    for gone, users in gaps.items():
         who = (
             f"Chapter {users[0]} needs"
             if len(users) == 1

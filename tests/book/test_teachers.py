@@ -154,6 +154,7 @@ def test_a_syllabus_has_words_for_each_chapter_that_it_leaves_out_and_needs(said
     assert {*gone} == {*SYLLABI[length].instead} and not {*gone} & used
     teach.show_syllabus(length)
     told = [text for text in said if "*Tell the class:*" in text]
+    assert any("No chapter of these sessions needs" in text for text in said) == (not gone)
     for (number, users), text in zip(gone.items(), told, strict=True):
         assert f"`{number} <{CHAPTERS[number].page}>`" in text and SYLLABI[length].instead[number] in text
         assert all(re.search(rf"\b{user}\b", text.split(" need")[0]) for user in users)
