@@ -8,6 +8,7 @@ from lstm_ref.tasks.paths import BOOK, LINE
 
 TITLE = re.compile(r"^# (.+)$", re.M)
 POINT = r"^- \*\*What you'll {verb}:\*\* (.+)$"
+NAMED = re.compile(r"\{doc\}`(\d\d)-|chapters (\d+) to (\d+)")
 GOALS = re.compile(r"^## You can now …\n\n((?:- .+\n)+)", re.M)
 
 
@@ -23,6 +24,17 @@ class Chapter:
     learn: str
     need: str
     goals: tuple[str, ...]
+
+    @property
+    def builds_on(self) -> frozenset[int]:
+        """The chapters that it needs: those of the first sentence. The next is for who comes another way."""
+        first = self.need.split(". ")[0]
+        return frozenset(
+            number
+            for one, low, high in NAMED.findall(first)
+            for number in range(int(one or low), int(one or high) + 1)
+            if number
+        )
 
 
 def read_chapter(path: Path) -> Chapter:

@@ -15,6 +15,7 @@ from lstm_ref.teach.syllabus import (
     Syllabus,
     left_out,
     minutes_of,
+    missed,
 )
 
 MEANING = {
@@ -81,7 +82,7 @@ def show_columns() -> None:
 
 
 def show_syllabus(length: int) -> None:
-    """Display the syllabus of 3, 6 or 12 sessions, and which chapters it leaves out.
+    """Display the syllabus of 3, 6 or 12 sessions, what it leaves out, and what to say in its place.
 
     Raises:
         ValueError: when there is no syllabus of that length.
@@ -94,6 +95,19 @@ def show_syllabus(length: int) -> None:
     say("\n".join(rows))
     others = left_out(syllabus, chapters).items()
     say(f"Left out: {'; '.join(f'{in_runs(list(numbers))} ({why})' for numbers, why in others)}.")
+    gaps = missed(syllabus, chapters)
+    if not gaps:
+        say("No chapter of these sessions needs one that is left out.")
+    for gone, users in gaps.items():
+        who = (
+            f"Chapter {users[0]} needs"
+            if len(users) == 1
+            else f"Chapters {' and '.join(map(str, users))} need"
+        )
+        say(
+            f"{who} chapter {linked((gone,), chapters)}, which is left out. "
+            f"*Tell the class:* {syllabus.instead[gone]}."
+        )
 
 
 def show_totals() -> None:

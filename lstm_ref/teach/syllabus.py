@@ -4,7 +4,7 @@ The minutes of a chapter are its own. What is decided here is the plan of a sess
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lstm_ref.teach.chapters import Chapter
 
@@ -12,7 +12,7 @@ IN_CLASS = {
     "two questions from earlier chapters, and what went wrong at home": 10,
     "the five questions, in pairs first": 25,
     "the demonstration": 10,
-    "the exercise notebook, each at an own machine": 40,
+    "the exercise notebook, each at their own machine": 40,
     "what still fails, and what to read next": 5,
 }
 AT_THE_MACHINES = 40
@@ -30,10 +30,12 @@ class Session:
 
 @dataclass(frozen=True)
 class Syllabus:
-    """`left_out` names every chapter that no session uses, with the reason."""
+    """`left_out` names every chapter that no session uses, with the reason; `instead` what to tell the class
+    of one that a chapter in use needs all the same."""
 
     sessions: tuple[Session, ...]
     left_out: Mapping[tuple[int, ...], str]
+    instead: Mapping[int, str] = field(default_factory=dict)
 
 
 NEW = "added after this syllabus was made"
@@ -47,6 +49,16 @@ def left_out(syllabus: Syllabus, chapters: Mapping[int, Chapter]) -> dict[tuple[
     return {**syllabus.left_out, **({unknown: NEW} if unknown else {})}
 
 
+def missed(syllabus: Syllabus, chapters: Mapping[int, Chapter]) -> dict[int, tuple[int, ...]]:
+    """The chapters that no session uses and that one in use needs, each with those that need it."""
+    placed = [number for session in syllabus.sessions for number in session.chapters]
+    needed = {other for number in placed for other in chapters[number].builds_on} - {*placed}
+    return {
+        other: tuple(number for number in placed if other in chapters[number].builds_on)
+        for other in sorted(needed)
+    }
+
+
 @dataclass(frozen=True)
 class Minutes:
     """What one session costs a learner: reading before it, the class, and what is left of the exercises."""
@@ -55,6 +67,15 @@ class Minutes:
     in_class: int
     at_home: int
 
+
+GRADIENT_THROUGH_TIME = (
+    "the gradient of a weight that is used at every step is the sum of what the steps add to it; a gradient "
+    "check compares a formula with the slope that is found by moving one number. Take the formulas as given"
+)
+GRADIENT_OF_THE_CELL = (
+    "chapter 9 derives the gradient of the whole cell and checks it by moving single numbers; autograd finds "
+    "the same. Where chapter 11 compares the two, the one by hand is chapter 9's. Take it as given"
+)
 
 THREE = Syllabus(
     (
@@ -68,6 +89,7 @@ THREE = Syllabus(
         (10, 11, 12, 13, 14): "training in practice needs more than three sessions",
         tuple(range(15, 22)): "one of them makes a good project",
     },
+    {3: GRADIENT_THROUGH_TIME},
 )
 SIX = Syllabus(
     (
@@ -83,6 +105,7 @@ SIX = Syllabus(
         (13, 14): "other cells and speed: nothing in the other chapters needs them",
         tuple(range(15, 22)): "one of them, by the learner's interest, is the start of a project",
     },
+    {3: GRADIENT_THROUGH_TIME, 9: GRADIENT_OF_THE_CELL},
 )
 TWELVE = Syllabus(
     (

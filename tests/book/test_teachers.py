@@ -3,6 +3,7 @@
 import functools
 import importlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from lstm_ref.teach.chapters import read_chapter, read_chapters
 from lstm_ref.teach.mistakes import expected, tasks_of
 from lstm_ref.teach.plan import MEANING
 from lstm_ref.teach.show import verbatim
-from lstm_ref.teach.syllabus import AT_THE_MACHINES, IN_CLASS, NEW, SYLLABI, left_out, minutes_of
+from lstm_ref.teach.syllabus import AT_THE_MACHINES, IN_CLASS, NEW, SYLLABI, left_out, minutes_of, missed
 from notebooks.labels import index
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,18 @@ def test_what_a_page_shows_of_a_chapter_is_in_the_chapter(said, chapter):
 
 
 @each_chapter
+def test_what_a_chapter_needs_can_be_read_away_from_the_chapter(chapter):
+    assert not re.search(r"\b(above|below|here|this page)\b", chapter.need, re.I)
+
+
+@each_chapter
+def test_the_words_of_a_known_mistake_are_sentences(chapter):
+    for mistake in expected(chapter.number):
+        for words in filter(None, (mistake.symptom, mistake.say)):
+            assert words.rstrip(")”`")[-1] in ".?!", f"{mistake.task} {mistake.name}: {words}"
+
+
+@each_chapter
 def test_every_known_mistake_is_shown_with_its_words_and_a_section_that_exists(said, chapter):
     teach.show_mistakes(chapter.number)
     known = [mistake for task in tasks_of(chapter.number) for mistake in task.mistakes]
@@ -133,6 +146,44 @@ def test_a_chapter_that_the_page_has_no_words_for_is_shown_all_the_same(said):
 
 
 @each_syllabus
+def test_a_syllabus_has_words_for_each_chapter_that_it_leaves_out_and_needs(said, length):
+    used = {number for session in SYLLABI[length].sessions for number in session.chapters}
+    gone = missed(SYLLABI[length], CHAPTERS)
+    for number in used:
+        assert CHAPTERS[number].builds_on <= used | {*gone}, number
+    assert {*gone} == {*SYLLABI[length].instead} and not {*gone} & used
+    teach.show_syllabus(length)
+    told = [text for text in said if "*Tell the class:*" in text]
+    assert any("No chapter of these sessions needs" in text for text in said) == (not gone)
+    for (number, users), text in zip(gone.items(), told, strict=True):
+        assert f"`{number} <{CHAPTERS[number].page}>`" in text and SYLLABI[length].instead[number] in text
+        assert all(re.search(rf"\b{user}\b", text.split(" need")[0]) for user in users)
+
+
+@pytest.mark.parametrize(
+    ("need", "numbers"),
+    [
+        ("a pencil.", set()),
+        ("{doc}`03-backpropagate` and {doc}`04-watch-gradients`.", {3, 4}),
+        ("arrays, and chapters 5 to 7. If you come for less, {doc}`02-run-a-cell`.", {5, 6, 7}),
+        ("logarithms. {doc}`00-before-you-start` tests you.", set()),
+        ("{doc}`00-before-you-start`.", set()),
+    ],
+)
+def test_what_a_chapter_builds_on_is_read_from_its_first_sentence(need, numbers):
+    assert replace(CHAPTERS[1], need=need).builds_on == numbers
+
+
+def test_the_sets_have_the_numbers_of_their_chapters_as_the_page_says():
+    parts = re.split(r"^\(sec-teach-(\d+)\)=$", TEACHERS[1].read_text("utf-8"), flags=re.M)
+    of = {
+        int(number): {int(page) for page in re.findall(r"\{doc\}`(\d\d)-", text.split("**Discuss**")[0])}
+        for number, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    assert of == {**{number: {number} for number in range(1, 11)}, 11: {11, 12}, 12: {18}}
+
+
+@each_syllabus
 def test_a_set_belongs_to_a_chapter_of_its_session(length):
     text = TEACHERS[1].read_text("utf-8")
     for session in SYLLABI[length].sessions:
@@ -168,7 +219,7 @@ def test_a_session_s_minutes_add_up_to_what_the_page_says(said):
 def test_a_syllabus_shows_the_minutes_that_the_chapters_state(said, length):
     teach.show_syllabus(length)
     teach.show_totals()
-    rows, totals = rows_of(said[0]), rows_of(said[2])
+    rows, totals = rows_of(said[0]), rows_of(said[-2])
     reading, at_home = [], []
     for session, row in zip(SYLLABI[length].sessions, rows, strict=True):
         assert [int(number) for number in re.findall(r"`(\d+) <", row[1])] == list(session.chapters)

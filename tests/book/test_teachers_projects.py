@@ -29,6 +29,17 @@ def test_each_criterion_has_four_levels_in_order():
         assert re.findall(r"^: (\d): ", levels, re.M) == list("0123"), name
 
 
+READINGS = re.findall(r"^\*\*([\w ]+), in projects 2 and 3\.\*\* .+\n\n((?:- .+\n)+)", RUBRIC, re.M)
+
+
+def test_a_criterion_that_does_not_fit_a_project_is_read_for_it_at_the_same_levels():
+    assert {name for name, _ in READINGS} == {"Data and split", "Baselines"} <= {*dict(CRITERIA)}
+    for name, lines in READINGS:
+        for number, line in zip((2, 3), lines.splitlines(), strict=True):
+            assert line.startswith(f"- *Project {number}:*"), name
+            assert re.findall(r"(?<= )(\d): ", line) == list("123"), name
+
+
 def test_the_points_add_up_and_every_sum_has_one_grade():
     assert "Seven criteria, up to three points each" in RUBRIC
     most = 3 * len(CRITERIA)

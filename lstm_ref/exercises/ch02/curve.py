@@ -143,8 +143,9 @@ def looks(f: Curve) -> None:
     all_of(at_zero, between_0_and_1, rising, symmetric)(f)
 
 
-CALL = "Look at the numbers that you compare with"
-PLACES = "Look at the places where you ask"
+COMPARED = "Look at the numbers that you compare with"
+CALL = f"{COMPARED}."
+PLACES = "Look at the places where you ask."
 
 WEAK = (
     Mistake(
@@ -159,7 +160,7 @@ WEAK = (
         "only-how-it-looks",
         looks,
         "Your check asks for what every curve of that form has: a half at 0, a rise, a range, a symmetry.",
-        f"{CALL}: is there one that only the sigmoid has?",
+        f"{COMPARED}: is there one that only the sigmoid has?",
         "sec-museum-1",
     ),
     Mistake("only-at-one", at_one, "Your check asks at one place, 1.", PLACES),
