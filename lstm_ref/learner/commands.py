@@ -28,6 +28,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Problem as problem:
             raise click.ClickException(str(problem)) from None
+        except BrokenPipeError:
+            raise  # `lstm-ref progress | head` has read enough: click ends in silence
         except OSError as error:
             what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             raise click.ClickException(what) from None

@@ -1,5 +1,6 @@
 """`lstm-ref progress`: what the last check said, as long as the notebook is as it was."""
 
+import errno
 import os
 
 import nbformat
@@ -135,3 +136,11 @@ def test_the_stored_states_survive_an_unrelated_exercise(lstm_ref, toy, answers)
     nbformat.write(nbformat.read(toy / "exercises" / "09-toy.ipynb", 4), other)
     output = lstm_ref("progress")[1]
     assert "3 of 3" in output and "3 of 6 tasks done" in output and "lstm-ref start 3" in output
+
+
+def test_a_reader_that_has_read_enough_ends_it_in_silence(lstm_ref, toy, monkeypatch):
+    def closed(root):
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("lstm_ref.learner.commands.progress_table", closed)
+    assert "Broken pipe" not in lstm_ref("progress")[1]
