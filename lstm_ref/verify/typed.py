@@ -36,8 +36,7 @@ def program(folder: Path | None = None) -> str:
     found = shutil.which(NAME)
     if found and Path(found).resolve() == script.resolve():
         return NAME
-    # A path as it was typed, such as ../.venv/bin/lstm-ref, is good there again.
-    return quoted(str(script) if not script.is_absolute() and folder is None else path_from(script, folder))
+    return quoted(path_from(script, folder))
 
 
 def python(folder: Path | None = None) -> str:
@@ -62,7 +61,7 @@ def on_disk(script: Path) -> bool:
 
 
 def path_from(path: Path, folder: Path | None) -> str:
-    """From `folder` on where the path lies below it, in full where it does not."""
+    """From `folder` on where the path lies below it or was typed from there, in full where it does not."""
     try:
         below = path.absolute().relative_to((folder or Path.cwd()).absolute())
     except ValueError:
