@@ -21,7 +21,9 @@ def main() -> None:
         sys.exit(
             f"lstm-ref needs {missing.name}, which this Python does not have; in the repository run: {advice}"
         )
-    cli(prog_name="lstm-ref")
+    from lstm_ref.verify.typed import program
+
+    cli(prog_name=program())
 
 
 if __name__ == "__main__":

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from lstm_ref.learner.asked import exercise_number, exercise_or_task
+from lstm_ref.learner.checking import check_each_save, check_once
 from lstm_ref.learner.copies import make_copy
 from lstm_ref.learner.hints import next_hint
-from lstm_ref.learner.notebook import read_tasks
-from lstm_ref.learner.places import OWN, Problem, find_exercise, find_own, repository, shown
-from lstm_ref.learner.progress import fingerprint, remember
+from lstm_ref.learner.places import OWN, Problem, repository, shown
 from lstm_ref.learner.progress import progress as progress_table
-from lstm_ref.learner.report import Verdict, judge, render
 from lstm_ref.learner.reset import reset_task
-from lstm_ref.learner.saves import saves
-from lstm_ref.learner.watch import run_notebook
+from lstm_ref.ready import installed_version
 from lstm_ref.recorded import write_text
 
 
@@ -29,66 +28,65 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except Problem as problem:
             raise click.ClickException(str(problem)) from None
+        except BrokenPipeError:
+            raise  # `lstm-ref progress | head` has read enough: click ends in silence
         except OSError as error:
             what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             raise click.ClickException(what) from None
 
 
+class Seconds(click.FloatRange):
+    name = "number of seconds"  # the word in click's own message about what was expected
+
+
+def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        version = installed_version() or "(not installed by pip)"
+        click.echo(f"lstm-ref {version}, Python {platform.python_version()} ({sys.executable})")
+        ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the version and the Python that it runs in, and stop.",
+)
 def cli() -> None:
     """The exercises of The LSTM, Built by Repair."""
 
 
 @cli.command()
-@click.argument("number", type=int)
-def start(number: int) -> None:
+@click.argument("number")
+def start(number: str) -> None:
     """Copy exercise NUMBER to my/, for you to work in."""
-    click.echo(make_copy(repository(), number))
+    click.echo(make_copy(repository(), exercise_number(number)))
 
 
 @cli.command()
-@click.argument("number", type=int)
+@click.argument("number")
 @click.option(
     "--limit",
-    type=click.FloatRange(min=1),
+    type=Seconds(min=1),
+    metavar="SECONDS",
     default=30.0,
     show_default=True,
     help="Seconds that one cell may run.",
 )
 @click.option("--watch", is_flag=True, help="Check again each time the notebook is saved, until Ctrl-C.")
-def check(number: int, limit: float, watch: bool) -> None:
-    """Check exercise NUMBER: your copy in my/, or the one in exercises/ where there is none."""
+def check(number: str, limit: float, watch: bool) -> None:
+    """Check exercise NUMBER, such as 4: your copy in my/, or the one in exercises/ where there is none.
+
+    With a task for NUMBER, such as 4.1, only that task is shown.
+    """
+    exercise, task = exercise_or_task(number)
     root = repository()
     if not watch:
-        sys.exit(0 if check_once(root, number, limit).all_done else 1)
-    exercise = find_exercise(root, number)
-    if not (own := find_own(root, exercise)):
-        raise Problem(f"There is no copy of yours to watch; lstm-ref start {number} makes one.")
-    for _ in saves(own):
-        click.clear()
-        if check_once(root, number, limit).all_done:
-            break
-        click.echo(f"\nWatching {shown(own)}: save it to check again, Ctrl-C ends.")
-
-
-def check_once(root: Path, number: int, limit: float) -> Verdict:
-    """Run the notebook and show a row for each task; the result of a learner's copy is remembered."""
-    exercise = find_exercise(root, number)
-    own = find_own(root, exercise)
-    path = own or exercise
-    click.echo(
-        f"Checking {shown(path)}" + ("" if own else f" (`lstm-ref start {number}` makes a copy of your own)")
-    )
-    tasks = read_tasks(path)
-    expected = read_tasks(exercise) if own else tasks
-    if not expected.tasks:
-        raise Problem(f"{shown(exercise)} has no task: no heading of the form `## {number}.1 Title`.")
-    before = fingerprint(path)
-    verdict = judge(expected, tasks, run_notebook(path, limit))
-    if own:
-        remember(root, number, before, verdict)
-    click.echo(render(verdict))
-    return verdict
+        sys.exit(0 if check_once(root, exercise, limit, task) else 1)
+    check_each_save(root, exercise, limit, task)
 
 
 @cli.command()
@@ -207,3 +205,18 @@ def bench(
     record = measured(device, shapes, dtypes, rounds=rounds, recording=recording, file=file, told=told)
     click.echo(as_text(record, device))
     click.echo(f"\n{record['threads']} thread(s) for matrix products. {stamp_line(record)}")
+
+
+# What `lstm-ref --help` has room for beside each name; a command's own --help says the rest.
+SHORT = {
+    "start": "Copy an exercise to my/, for you to work in.",
+    "check": "Check your copy of an exercise.",
+    "hint": "Show one more hint of a task, each time.",
+    "progress": "Show what is done, and what is next.",
+    "reset": "Give a task a fresh stub; your notebook is kept.",
+    "grade": "Grade the notebooks of a class.",
+    "reproduce": "Run experiments of papers again.",
+    "bench": "Time every implementation of the LSTM.",
+}
+for name, words in SHORT.items():
+    cli.commands[name].short_help = words

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lstm_ref.learner.asked import split_id
 from lstm_ref.learner.notebook import HEADING, read_notebook
-from lstm_ref.learner.places import Problem, find_exercise
+from lstm_ref.learner.places import Problem, find_exercise, shown
 from lstm_ref.recorded import write
 from lstm_ref.verify.opened import OPENED, opened_hints, read_json
+from lstm_ref.verify.typed import typed
 
 HINT = re.compile(r"<summary>Hint (\d+)</summary>\s*(.*?)\s*(?=<details>|</details>)", re.DOTALL)
-
-
-def split_id(task_id: str) -> int:
-    """The exercise's number of a task id such as ``4.2``.
-
-    Raises:
-        Problem: when it is no task id.
-    """
-    if not (found := re.fullmatch(r"(\d+)\.(\d+)", task_id)):
-        raise Problem(f"Expected a task such as 4.2, got {task_id}.")
-    return int(found[1])
 
 
 def task_text(exercise: Path, task_id: str) -> tuple[str, str]:
@@ -56,11 +47,15 @@ def next_hint(root: Path, task_id: str, again: bool = False) -> str:
         raise Problem(f"Task {task_id} has no hints.")
     before = 0 if again else opened_hints(root, task_id)
     count = min(before + 1, len(hints))
-    write({**read_json(path), task_id: count}, path)
     lines = [
         f"{task_id} {title}",
         *(f"\nHint {n} of {len(hints)}: {hints[n - 1]}" for n in range(1, count + 1)),
     ]
     left = len(hints) - count
-    lines.append(f"\nOne more:  lstm-ref hint {task_id}" if left else "\nThat is all of them.")
+    lines.append(f"\nOne more:  {typed(f'hint {task_id}')}" if left else "\nThat is all of them.")
+    try:
+        write({**read_json(path), task_id: count}, path)
+    except OSError as error:  # a folder that cannot be written hides no hint
+        why = f"{shown(path)} cannot be written ({error.strerror or error})"
+        lines.append(f"The count of hints stays at {before}: {why}. The exercise's notebook has them all.")
     return "\n".join(lines)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import lstm_ref
@@ -51,6 +53,28 @@ def find_own(root: Path, exercise: Path) -> Path | None:
     """The learner's copy, or None where there is none yet."""
     path = own_path(root, exercise)
     return path if path.exists() else None
+
+
+def other_names(root: Path, exercise: Path) -> str:
+    """A sentence on the notebooks in my/ that are this exercise's by their number and not by their name."""
+    number = int(exercise.name.split("-")[0])
+    names = [
+        path.name
+        for path in sorted((root / OWN).glob("*.ipynb"))
+        if (found := re.match(r"(\d+)", path.name)) and int(found[1]) == number
+    ]
+    if not names or exercise.name in names:
+        return ""
+    return f"{shown(root / OWN)} holds {' and '.join(names)}; a copy is found only as {exercise.name}."
+
+
+@contextmanager
+def trying(what: str) -> Iterator[None]:
+    """Say what was tried where the system refuses it."""
+    try:
+        yield
+    except OSError as error:
+        raise Problem(f"Cannot {what}: {error.strerror or error}.") from None
 
 
 def shown(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""How far an exercise is: one row for each task, and the whole message of the first one that is wrong."""
+"""How far an exercise is: one row for each task, and the whole message of each one that is wrong."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from tabulate import tabulate
 from lstm_ref.learner.notebook import TaskCells, Tasks
 from lstm_ref.learner.places import shown
 from lstm_ref.learner.watch import CellResult, Run
+from lstm_ref.verify.typed import typed
 
 MARKS = {"done": "✓ done", "not yet": "· not yet", "wrong": "✗ wrong", "not reached": "? not reached"}
+KNOWN = "a known mistake"  # as `lstm_ref.verify.mistake` begins a verdict
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,33 @@ def judge(expected: Tasks, found: Tasks, run: Run) -> Verdict:
     rows = []
     for task in expected.tasks.values():
         own = found.tasks.get(task.id)
-        rows.append(judge_task(task, own, run) if own else missing_row(task, expected, "its heading is"))
-        if own and not own.has_check and task.has_check and rows[-1].state == "done":
-            rows[-1] = missing_row(task, expected, "its check cell is")
+        if own is None:
+            rows.append(missing_row(task, expected, "its heading is", "."))
+            continue
+        row = judge_task(task, own, run)
+        if gone := missing_definition(task, own, row):
+            row = Row(task.id, task.title, "wrong", gone)
+        elif not own.has_check and task.has_check and row.state == "done":
+            row = missing_row(task, expected, "its check cell is", f"; or {fresh(task)}.")
+        rows.append(row)
     return Verdict(rows, opening_trouble(found, run))
 
 
-def missing_row(task: TaskCells, expected: Tasks, what: str) -> Row:
-    message = f"{what} not in your notebook any more; copy it from {shown(expected.path)}"
+def missing_row(task: TaskCells, expected: Tasks, what: str, way_back: str) -> Row:
+    message = f"{what} not in your notebook any more; copy it from {shown(expected.path)}{way_back}"
     return Row(task.id, task.title, "wrong", message)
+
+
+def missing_definition(task: TaskCells, own: TaskCells, row: Row) -> str:
+    """What to say of a task whose check asks for a name that the exercise defines there, and the copy not."""
+    asked = re.match(r"NameError: name '(\w+)' is not defined", row.message)
+    if not asked or asked[1] not in task.defined - own.defined:
+        return ""
+    return f"the cell with `{asked[1]}` is gone: no cell of this task defines that name; {fresh(task)}."
+
+
+def fresh(task: TaskCells) -> str:
+    return f"`{typed(f'reset {task.id}')}` gives the task as it was at the beginning, and keeps your notebook"
 
 
 def judge_task(task: TaskCells, own: TaskCells, run: Run) -> Row:
@@ -102,32 +122,48 @@ def opening_trouble(found: Tasks, run: Run) -> str:
     return f"A cell before the first task fails: {in_plain_words(failed[0], run)}" if failed else ""
 
 
-def render(verdict: Verdict) -> str:
+def render(verdict: Verdict, only: str = "", done_with: str = "") -> str:
+    """The verdict in words.
+
+    Arguments:
+        verdict: Of all tasks.
+        only: The id of the one task to show; all where empty.
+        done_with: What to say when every task is done.
+    """
     done = [row for row in verdict.rows if row.state == "done"]
-    wrong = [row for row in verdict.rows if row.state == "wrong"]
+    rows = [row for row in verdict.rows if only in ("", row.id)]
+    wrong = [row for row in rows if row.state == "wrong"]
     ahead = [row for row in verdict.rows if row.state == "not yet"]
     lines = [verdict.trouble, ""] if verdict.trouble else []
-    lines += [table(verdict.rows), "", f"{len(done)} of {len(verdict.rows)} done."]
+    lines += [table(rows), "", f"{len(done)} of {len(verdict.rows)} done."]
+    for row in wrong:
+        heading = f"✗ {row.id} {row.title}: "
+        lines += ["", row.message if row.message.startswith("✗ ") else heading + row.message]
     if wrong:
-        message = wrong[0].message
-        heading = f"✗ {wrong[0].id} {wrong[0].title}: "
-        lines += ["", message if message.startswith("✗ ") else heading + message]
-        lines += ["", f"One hint at a time:  lstm-ref hint {wrong[0].id}"]
+        others = "".join(f", or {row.id}" for row in wrong[1:])
+        lines += ["", f"One hint at a time:  {typed(f'hint {wrong[0].id}')}{others}"]
     elif ahead:
         lines.append(f"Next: {ahead[0].id} {ahead[0].title}")
+    elif verdict.all_done and done_with:
+        lines.append(done_with)
     return "\n".join(lines)
 
 
 def table(rows: list[Row]) -> str:
-    """The rows, cut to the width of the terminal."""
+    """The rows; what has no room beside its task in this terminal stands below the table."""
     fixed = max(len(row.title) for row in rows) + 26
     room = max(24, shutil.get_terminal_size().columns - fixed)
-    cells = [[row.id, row.title, MARKS[row.state], shortened(row.says, room)] for row in rows]
+    cells = [[row.id, row.title, MARKS[row.state], in_short(row, room)] for row in rows]
     drawn: str = tabulate(
         cells, headers=["Task", "", "State", "Says"], tablefmt="simple", disable_numparse=True
     )
     return drawn
 
 
-def shortened(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1] + "…"
+def in_short(row: Row, room: int) -> str:
+    """What a row says, or where to read it: never a sentence that is cut."""
+    if row.state == "wrong" and row.says.startswith(KNOWN):  # its name tells a learner nothing
+        return f"{KNOWN}, see below" if room > len(KNOWN) + 11 else "see below"
+    if len(row.says) <= room:
+        return row.says
+    return "see below" if row.state == "wrong" else row.says[: room - 1] + "…"

@@ -8,9 +8,10 @@ from typing import Any
 
 import nbformat
 
-from lstm_ref.learner.hints import split_id
+from lstm_ref.learner.asked import split_id
 from lstm_ref.learner.notebook import HEADING, read_notebook
-from lstm_ref.learner.places import Problem, find_exercise, find_own, shown
+from lstm_ref.learner.places import Problem, find_exercise, find_own, other_names, shown, trying
+from lstm_ref.verify.typed import typed
 
 
 def sections(notebook: Any) -> list[tuple[str | None, list[Any]]]:
@@ -33,22 +34,34 @@ def reset_task(root: Path, task_id: str) -> str:
     exercise = find_exercise(root, number := split_id(task_id))
     own = find_own(root, exercise)
     if own is None:
-        raise Problem(f"You have no copy of exercise {number}; lstm-ref start {number} makes one.")
+        none = f"You have no copy of exercise {number}; {typed(f'start {number}')} makes one."
+        raise Problem(f"{none} {other_names(root, exercise)}".rstrip())
     fresh, mine = dict(sections(read_notebook(exercise))), read_notebook(own)
     if task_id not in fresh:
         raise Problem(f"There is no task {task_id}; there are: {', '.join(name for name in fresh if name)}.")
     runs = sections(mine)
-    if [name for name, _ in runs].count(task_id) != 1:
-        raise Problem(
-            f"{shown(own)} does not have the heading of {task_id} once; to begin all of it anew, "
-            f"move it away and run lstm-ref start {number}."
-        )
-    kept = keep_copy(own)
+    if (times := [name for name, _ in runs].count(task_id)) != 1:
+        heading = f"The heading `{heading_of(fresh[task_id], task_id)}`"
+        if times:
+            raise Problem(f"{heading} stands in {shown(own)} {times} times; leave it once.")
+        raise Problem(f"{heading} is not in {shown(own)}; copy it from {shown(exercise)}.")
+    with trying(f"keep a copy in {shown(own.parent / 'kept')}, so nothing was changed"):
+        kept = keep_copy(own)
     mine.cells = [cell for name, cells in runs for cell in (fresh[name] if name == task_id else cells)]
     draft = own.with_suffix(".part")
-    nbformat.write(mine, draft)  # type: ignore[no-untyped-call]
-    draft.replace(own)
-    return f"{task_id} in {shown(own)} is as at the beginning. Your notebook as it was: {shown(kept)}"
+    with trying(f"write {shown(own)}, which stays as it was"):
+        nbformat.write(mine, draft)  # type: ignore[no-untyped-call]
+        draft.replace(own)
+    return (
+        f"{task_id} in {shown(own)} is as at the beginning. Your notebook as it was: {shown(kept)}\n"
+        "If an editor has it open, reload it there before you save."
+    )
+
+
+def heading_of(cells: list[Any], task_id: str) -> str:
+    """The line of a task's cells that is its heading."""
+    lines: list[str] = [line for cell in cells for line in cell.source.splitlines()]
+    return next(line for line in lines if (found := HEADING.match(line)) and found[1] == task_id)
 
 
 def keep_copy(own: Path) -> Path:

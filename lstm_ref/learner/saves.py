@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lstm_ref.learner.places import Problem
+from lstm_ref.verify.typed import python
 
 
-def saves(path: Path) -> Iterator[None]:
-    """Yield once, and again after each change of the file's content.
+def saves(path: Path) -> Iterator[bool]:
+    """Yield True once, and again after each change of the file's content; False each time it disappears.
 
     Raises:
         Problem: when the library that watches files is not installed.
@@ -17,10 +18,19 @@ def saves(path: Path) -> Iterator[None]:
     try:
         from watchfiles import watch
     except ModuleNotFoundError:
-        raise Problem("--watch needs watchfiles: pip install watchfiles") from None
-    before = path.read_bytes()
-    yield
+        raise Problem(f"--watch needs watchfiles: {python()} -m pip install watchfiles") from None
+    before = content(path)
+    yield True
     for _ in watch(path.parent, recursive=False):  # the folder: an editor may replace the file by a new one
-        if path.is_file() and (now := path.read_bytes()) != before:
+        now = content(path)
+        if now != before:
             before = now
-            yield
+            yield now is not None
+
+
+def content(path: Path) -> bytes | None:
+    """The file's bytes; None where there is no file."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError):
+        return None

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lstm_ref.verify.typed import NAME, typed
+
 OPENED = Path("my") / "hints.json"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +32,8 @@ def hints_left(task_id: str, count: int, root: Path = ROOT) -> str:
     if not count:
         return ""
     left = max(0, count - opened_hints(root, task_id))
+    command = typed(f"hint {task_id}", ROOT)  # a notebook runs in my/, its reader's terminal seldom does
+    told = f"`{command}`" + ("" if command.startswith(f"{NAME} ") else " in the course's folder")
     if not left:
-        return f"Hints: all {count} were opened; see them again above, or with `lstm-ref hint {task_id}`."
-    return f"Hints: {left} of {count} left; open one above this cell, or type `lstm-ref hint {task_id}`."
+        return f"Hints: all {count} were opened; see them again above, or with {told}."
+    return f"Hints: {left} of {count} left; open one above this cell, or type {told}."

@@ -1,5 +1,8 @@
 """A repository in small: one exercise notebook with three tasks, and the command run on it."""
 
+import os
+import sysconfig
+
 import nbformat
 import pytest
 from click.testing import CliRunner
@@ -48,6 +51,8 @@ def toy(tmp_path, monkeypatch):
     monkeypatch.setattr("lstm_ref.learner.commands.repository", lambda: tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
+    # as in an active .venv: there the printed commands are the bare name
+    monkeypatch.setenv("PATH", sysconfig.get_path("scripts") + os.pathsep + os.environ["PATH"])
     return tmp_path
 
 

@@ -1,4 +1,4 @@
-"""`lstm-ref check`: a row for each task, the message of the first that is wrong, an exit status to match."""
+"""`lstm-ref check`: a row for each task, the message of each that is wrong, an exit status to match."""
 
 import os
 import time
@@ -52,15 +52,36 @@ def test_a_known_mistake_is_named_with_its_hint_and_blocks_no_other_task(lstm_re
     status, output = lstm_ref("check", 9)
     assert status == 1
     assert "✓ done" in rows(output)["9.1"] and "✓ done" in rows(output)["9.3"]
-    assert "✗ wrong" in rows(output)["9.2"] and "a known mistake, nothing-added" in rows(output)["9.2"]
+    assert "✗ wrong" in rows(output)["9.2"] and "a known mistake, see below" in rows(output)["9.2"]
+    assert "✗ 9.2 Shift it: a known mistake, nothing-added" in output
     assert "Nothing is added." in output and "Hint: Look at the plus." in output and "sec-shift" in output
     assert "Traceback" not in output
 
 
-def test_only_the_first_wrong_task_gets_its_message_in_full(lstm_ref, answers):
-    answers(**{"9_1": "return x", "9_3": "return -(x**2)"})
+def test_every_wrong_task_gets_its_message_in_full_and_none_is_cut(lstm_ref, answers, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    answers(**{"9_1": "return x", "9_2": "return my_own_name_that_is_long", "9_3": "return -(x**2)"})
     _, output = lstm_ref("check", 9)
-    assert output.count("Worst entry") == 1 and "✗ 9.1 Double it: `y` is not right" in output
+    assert output.count("Worst entry") == 2 and "✗ 9.1 Double it: `y` is not right" in output
+    assert "✗ 9.2 Shift it: " in output and "✗ 9.3 Square it: `y` is not right" in output
+    assert "…" not in output and "see below" in rows(output)["9.2"]
+    assert "lstm-ref hint 9.1, or 9.2, or 9.3" in output
+
+
+def test_one_task_alone_is_shown_by_its_id(lstm_ref, answers):
+    answers(**{"9_1": "return x"})
+    status, output = lstm_ref("check", "9.2")
+    assert status == 0 and list(rows(output)) == ["9.2"] and "2 of 3 done." in output
+    status, output = lstm_ref("check", "9.1")
+    assert status == 1 and list(rows(output)) == ["9.1"] and "✗ 9.1 Double it" in output
+    assert "There is no task 9.7; there are: 9.1, 9.2, 9.3." in lstm_ref("check", "9.7")[1]
+    assert "2 of 3" in lstm_ref("progress")[1], "the others are remembered too"
+
+
+def test_a_deleted_answer_is_named_with_the_way_back(lstm_ref, answers):
+    answers(change=lambda nb: nb.cells.pop(3))
+    output = lstm_ref("check", 9)[1]
+    assert "the cell with `f9_1` is gone" in output and "`lstm-ref reset 9.1`" in output
 
 
 def test_a_syntax_error_is_reported_in_its_own_task_with_the_line_of_the_cell(lstm_ref, answers):
@@ -81,6 +102,7 @@ def test_a_deleted_check_cell_is_missed(lstm_ref, answers):
     answers(change=lambda nb: nb.cells.pop(4))
     status, output = lstm_ref("check", 9)
     assert status == 1 and "its check cell is not in your notebook any more" in output
+    assert "`lstm-ref reset 9.1`" in output
 
 
 def test_a_check_cell_that_was_commented_out_is_missed(lstm_ref, answers):
@@ -133,17 +155,38 @@ def test_a_corrupt_notebook_is_one_sentence(lstm_ref, answers):
 
 
 @pytest.mark.parametrize(
-    "content", ["[]", "{}", '{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', ""]
+    ("content", "reason"),
+    [
+        (b"[]", "it holds a list, not a notebook"),
+        (b"{}", ""),
+        (b'{"cells": 3, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}', ""),
+        (b"", "it is empty"),
+        (b"\xef\xbb\xbf{}", "it begins with a byte order mark"),
+        (b'{"a": 1,\n"b": "\xff"}', "line 2 is not UTF-8 text"),
+        (b'{"cells": [\n<<<<<<< HEAD\n]}', "line 2, `<<<<<<< HEAD`: "),
+        (b'{"cells": [\n', "it ends too early, in line 1"),
+    ],
 )
-def test_json_that_is_no_notebook_is_one_sentence(lstm_ref, answers, content):
-    answers().write_text(content)
+def test_what_is_no_notebook_is_named_with_its_line_and_the_way_back(lstm_ref, answers, content, reason):
+    answers().write_bytes(content)
     status, output = lstm_ref("check", 9)
-    assert status == 1 and "cannot be read as a notebook" in output
+    assert status == 1 and f"cannot be read as a notebook: {reason}" in output
+    assert "Undo it in your editor; or move it away and run  lstm-ref start 9." in output
+
+
+def test_a_broken_copy_leads_to_the_newest_that_was_kept(lstm_ref, toy, answers):
+    mine = answers()
+    lstm_ref("reset", "9.1")
+    (kept,) = (toy / "my" / "kept").iterdir()
+    mine.write_text("{")
+    assert (
+        f"take the newest that was kept, {os.path.join('my', 'kept', kept.name)}" in lstm_ref("check", 9)[1]
+    )
 
 
 def test_a_corrupt_exercise_of_the_repository_is_to_be_restored(lstm_ref, toy):
     (toy / "exercises" / "09-toy.ipynb").write_text("")
-    assert "restore it from the repository" in lstm_ref("check", 9)[1]
+    assert "Restore it from the repository" in lstm_ref("check", 9)[1]
 
 
 def test_an_unknown_number_names_the_exercises_there_are(lstm_ref, toy):
@@ -153,7 +196,7 @@ def test_an_unknown_number_names_the_exercises_there_are(lstm_ref, toy):
 
 def test_a_word_for_a_number_is_refused_in_words(lstm_ref, toy):
     status, output = lstm_ref("check", "nine")
-    assert status != 0 and "'nine' is not a valid integer" in output
+    assert status != 0 and "Expected an exercise such as 4 or a task such as 4.1, got nine." in output
 
 
 def test_an_installation_without_exercises_says_what_it_expected(lstm_ref, tmp_path, monkeypatch):

@@ -20,6 +20,7 @@ def test_one_task_is_fresh_and_the_rest_stays(lstm_ref, toy, answers):
     assert now == before[:6] + fresh[5:8] + before[9:]
     kept = list((toy / "my" / "kept").glob("09-toy-*.ipynb"))
     assert [path.read_bytes() for path in kept] == [old] and kept[0].name in output
+    assert "reload it there before you save" in output
 
 
 def test_every_reset_keeps_a_copy_of_its_own(lstm_ref, toy, answers):
@@ -33,7 +34,10 @@ def test_what_cannot_be_reset_changes_nothing(lstm_ref, toy, answers):
     assert "lstm-ref start 9 makes one" in lstm_ref("reset", "9.1")[1]
     mine = answers(lambda notebook: notebook.cells.pop(2))
     old = mine.read_bytes()
-    for task, message in (("9.1", "does not have the heading of 9.1 once"), ("9.8", "There is no task 9.8")):
+    for task, message in (
+        ("9.1", "The heading `## 9.1 Double it` is not in my"),
+        ("9.8", "There is no task 9.8"),
+    ):
         status, output = lstm_ref("reset", task)
         assert status == 1 and message in output
     assert mine.read_bytes() == old and not (toy / "my" / "kept").exists()

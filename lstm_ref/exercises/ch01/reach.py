@@ -17,13 +17,24 @@ def sentence(home: str, other: str, filler: int) -> tuple[str, ...]:
     return (*opening, *["reads"] * filler, "speaks", "fluent")
 
 
-@cache
-def share_right_at(filler: int) -> float:
+def share_right_at(filler: float) -> float:
     """The share of right answers of a model with 12 words of context that has counted every sentence.
 
     Each pair of countries is one sentence, with `filler` times the same word in it. The model is asked
-    about the very sentences that it has counted: nothing is new to it.
+    about the very sentences that it has counted: nothing is new to it. A float that is whole will do, since
+    the check takes one for the answer too.
+
+    Raises:
+        ValueError: when `filler` is no whole number, or below 0.
     """
+    words = int(filler)
+    if words != filler or words < 0:
+        raise ValueError(f"filler should be a whole number of words, 0 or more, got {filler}")
+    return counted_share(words)
+
+
+@cache
+def counted_share(filler: int) -> float:
     pairs = [(home, other) for home in LANGUAGE for other in LANGUAGE if home != other]
     counted = [(*sentence(home, other, filler), LANGUAGE[home]) for home, other in pairs]
     model = count_ngrams(counted, REACH)
