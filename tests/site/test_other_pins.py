@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
-import dev
 import environment
 import other_pins
 import pythons
+import targets
 
 PYPROJECT = """
 [project]
@@ -99,7 +99,7 @@ def test_the_command_tests_that_copy_and_hands_on_its_verdict(monkeypatch, tmp_p
     (tmp_path / which / "tools" / "dev.py").write_text("import sys; sys.exit(sys.argv[1:] == ['test'] and 7)")
     monkeypatch.setattr(other_pins, "prepare", lambda name: tmp_path / name)
     monkeypatch.setattr(environment, "python_in", lambda venv: environment.sys.executable)
-    assert dev.COMMANDS[which]() == 7
+    assert targets.COMMANDS[which]() == 7
 
 
 @pytest.mark.parametrize(("which", "wanted"), [("oldest", "3.11"), ("newest", "3.12")])
