@@ -18,7 +18,8 @@ HINTS = re.compile(r"^<!--\s*hints\s+(?P<id>\S+)\s*-->[ \t]*$", re.M)
 TARGET = re.compile(r"^<!--\s*target\s+(?P<id>\S+)\s*-->[ \t]*$", re.M)
 TITLE = re.compile(r"^# Exercises for chapter", re.M)
 TO_DO = re.compile(
-    r"Each (?:is|asks for) one function\. Replace the line that raises.*?(?:one after the other|the next one)\."
+    r"Each (?:is|asks for) one function\. Replace the line that raises"
+    r".*?(?:one after the other|the next one)\."
 )
 DONE = "Each answer below is one that passes; others may too."
 
@@ -62,7 +63,7 @@ def unsolved(page: Page, cells: list[Cell], find_task: FindTask) -> list[Cell]:
 
 
 def solved(page: Page, cells: list[Cell]) -> list[Cell]:
-    """The solution: the same cells, without marks and hints, under its own title, and with nothing left to do."""
+    """The solution: the same cells, without marks and hints, under its own title, nothing left to do."""
     out = []
     for cell in deepcopy(cells):
         if cell.kind == "code":
