@@ -19,8 +19,9 @@ COPY = """<div class="next-step">
 <div class="highlight-bash notranslate"><div class="highlight">
 <pre>lstm-ref start {number}</pre>
 </div></div>
-<p>It says how to open the copy and how to check it. (<code>source .venv/bin/activate</code> in the course's folder
-switches the environment on; on Windows, <code>.venv\\Scripts\\activate</code>.)</p>
+<p>It says how to open the copy and how to check it. (What switches the environment on is
+<code>source .venv/bin/activate</code>, typed in the course's folder; on Windows,
+<code>.venv\\Scripts\\activate</code>.)</p>
 </div>
 """
 GO = """<p class="next-step"><strong>Next step:</strong>
