@@ -41,7 +41,7 @@ def minutes(folder: Path = BOOK) -> dict[int, int]:
 def told(way: Way, known: dict[int, int]) -> str:
     """How many hours the chapters take that are written, and which are not; if `known` is empty, no hours.
 
-    What the chapter of the reader's choice adds is said apart: the range over those of Part IV that are written.
+    What the chapter of the reader's choice adds is said apart: from the shortest of Part IV to the longest.
     """
     if not known:
         return f"**{way.name}**: chapters {in_runs(list(way.chapters))}."
@@ -54,7 +54,7 @@ def told(way: Way, known: dict[int, int]) -> str:
     if way.one_of_part_iv:
         added = [known[chapter] / 60 for chapter in PART_IV if chapter in known]
         if added:
-            ends = dict.fromkeys(f"{end:.1f}" for end in (min(added), max(added)))  # one where both read alike
+            ends = dict.fromkeys(f"{end:.1f}" for end in (min(added), max(added)))  # both, or one if alike
             sentence += f" A chapter of Part IV adds about {' to '.join(ends)} hours."
         else:
             sentence += " Nor is any chapter of Part IV."
