@@ -4,7 +4,8 @@
 
 An action is one click, one command typed, one file opened, or one edit saved. The commands are those that the
 pages and the terminal show; nothing on the way is known beforehand. Where a page or an answer of the terminal
-does not name exactly one next step, the walk ends there.
+does not name exactly one next step, the walk ends there. It begins with the course installed and its
+environment switched on, as *Start here* says under "How to run it".
 """
 
 from __future__ import annotations

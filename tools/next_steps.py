@@ -15,11 +15,13 @@ from sphinx.application import Sphinx
 NUMBERED = re.compile(r"(book|exercises|solutions)/(\d+)-")
 LANDING = "book/index"
 COPY = """<div class="next-step">
-<p><strong>Next step:</strong> make your own copy. In the course's folder, type</p>
+<p><strong>Next step:</strong> make your own copy. In a terminal with the course's environment on, type</p>
 <div class="highlight-bash notranslate"><div class="highlight">
-<pre>.venv/bin/lstm-ref start {number}</pre>
+<pre>lstm-ref start {number}</pre>
 </div></div>
-<p>It says how to open the copy and how to check it. (On Windows: <code>.venv\\Scripts\\lstm-ref</code>.)</p>
+<p>It says how to open the copy and how to check it. (What switches the environment on is
+<code>source .venv/bin/activate</code>, typed in the course's folder; on Windows,
+<code>.venv\\Scripts\\activate</code>.)</p>
 </div>
 """
 GO = """<p class="next-step"><strong>Next step:</strong>

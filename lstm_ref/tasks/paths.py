@@ -39,7 +39,10 @@ def minutes(folder: Path = BOOK) -> dict[int, int]:
 
 
 def told(way: Way, known: dict[int, int]) -> str:
-    """How many hours the chapters take that are written, and which are not; if `known` is empty, no hours."""
+    """How many hours the chapters take that are written, and which are not; if `known` is empty, no hours.
+
+    What the chapter of the reader's choice adds is said apart: from the shortest of Part IV to the longest.
+    """
     if not known:
         return f"**{way.name}**: chapters {in_runs(list(way.chapters))}."
     written = [chapter for chapter in way.chapters if chapter in known]
@@ -48,8 +51,13 @@ def told(way: Way, known: dict[int, int]) -> str:
     sentence = f"**{way.name}**: {len(written)} chapters, about {hours:.1f} hours with their exercises."
     if missing:
         sentence += f" Not written yet: {in_runs(missing)}."
-    if way.one_of_part_iv and not any(chapter in known for chapter in PART_IV):
-        sentence += " Nor is any chapter of Part IV."
+    if way.one_of_part_iv:
+        added = [known[chapter] / 60 for chapter in PART_IV if chapter in known]
+        if added:
+            ends = dict.fromkeys(f"{end:.1f}" for end in (min(added), max(added)))  # both, or one if alike
+            sentence += f" A chapter of Part IV adds about {' to '.join(ends)} hours."
+        else:
+            sentence += " Nor is any chapter of Part IV."
     return sentence
 
 

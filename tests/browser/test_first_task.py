@@ -12,7 +12,7 @@ from local_site import served
 pytestmark = pytest.mark.browser
 
 ONWARD = '<p class="next-step">Next: <a href="{}">go on</a></p>'
-COMMAND = '<div class="next-step">Next: type <code>.venv/bin/lstm-ref start 1</code></div>'
+COMMAND = '<div class="next-step">Next: type <code>lstm-ref start 1</code></div>'
 
 
 @pytest.fixture(scope="module")

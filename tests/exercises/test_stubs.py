@@ -2,9 +2,11 @@
 
 import re
 
+import nbformat
 import pytest
 
 from address import BadAddress
+from local_site import ROOT
 from notebooks.errors import SourceError
 
 
@@ -70,6 +72,13 @@ def test_the_label_is_in_the_exercise_only(exercise, solution):
 def test_titles_say_which_is_which(exercise, solution):
     assert exercise.cells[0].source == "# Exercises for chapter 4: Watch"
     assert solution.cells[0].source == "# Solutions for chapter 4: Watch"
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "solutions").glob("*.ipynb")), ids=lambda page: page.stem)
+def test_a_solution_says_that_it_is_done_and_not_what_to_do(page):
+    opening = texts(nbformat.read(page, as_version=4), "markdown")[0]
+    assert "Each answer below is one that passes; others may too." in opening
+    assert not re.search(r"Replace the line|hints", opening)
 
 
 def test_the_solution_has_neither_hints_nor_targets(solution):

@@ -53,7 +53,8 @@ def test_a_chapter_has_its_step_at_its_end_and_an_exercise_below_its_title():
     assert last["class"] == ["next-step"] and last.a["href"] == "../exercises/03-d.html"
     exercise = BeautifulSoup(with_step(body, "exercises/03-d", "x.html"), "html.parser")
     assert exercise.h1.find_next_sibling()["class"] == ["next-step"]
-    assert ".venv/bin/lstm-ref start 3" in exercise.pre.get_text()
+    assert exercise.pre.get_text().strip() == "lstm-ref start 3"
+    assert "source .venv/bin/activate" in exercise.select_one(".next-step").get_text()
     assert [with_step(body, page, "x.html") for page in ("solutions/03-d", "book/end")] == [body, body]
 
 

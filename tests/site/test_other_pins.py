@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
-import dev
 import environment
 import other_pins
 import pythons
+import targets
 
 PYPROJECT = """
 [project]
@@ -96,12 +96,12 @@ def test_the_copy_has_an_environment_of_its_own_and_its_pins_are_what_is_in_it(s
 @pytest.mark.parametrize("which", ["newest", "oldest"])
 def test_the_command_tests_that_copy_and_hands_on_its_verdict(monkeypatch, tmp_path, which):
     (tmp_path / which / "tools").mkdir(parents=True)
-    (tmp_path / which / "tools" / "dev.py").write_text(
+    (tmp_path / which / "tools" / "targets.py").write_text(
         "def test(with_lint):\n    return 1 if with_lint else 7\n"
     )
     monkeypatch.setattr(other_pins, "prepare", lambda name: tmp_path / name)
     monkeypatch.setattr(environment, "python_in", lambda venv: environment.sys.executable)
-    assert dev.COMMANDS[which]() == 7
+    assert targets.COMMANDS[which]() == 7
 
 
 @pytest.mark.parametrize(("which", "wanted"), [("oldest", "3.11"), ("newest", "3.12")])

@@ -7,8 +7,8 @@ import subprocess
 import pytest
 import yaml
 
-import dev
 import pythons
+import targets
 from local_site import ROOT, SITE
 
 NAMES = ["ci", "deploy", "weekly"]
@@ -134,7 +134,7 @@ def test_each_week_runs_the_newest_the_oldest_and_the_guards(weekly, workflows, 
     }
     assert commands(weekly["dependencies"]) == ["make ${{ matrix.which }}"]
     assert commands(weekly["guards"]) == ["make guards"]
-    assert {"newest", "oldest", "guards"} <= set(dev.COMMANDS)
+    assert {"newest", "oldest", "guards"} <= set(targets.COMMANDS)
 
 
 def test_a_report_follows_whatever_failed_or_ran_out_of_time(weekly):

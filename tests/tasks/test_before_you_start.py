@@ -72,5 +72,17 @@ def test_a_way_says_what_is_missing():
     assert told(way, {}) == "**the practitioner**: chapters 2, 4, 7, 8, 10 to 12."
 
 
+@pytest.mark.parametrize(
+    ("part_iv", "hours"), [({15: 75}, "1.2"), ({15: 540, 19: 72, 21: 600}, "1.2 to 10.0")]
+)
+def test_a_chapter_of_part_iv_is_counted_apart(part_iv, hours):
+    core = dict.fromkeys(WAYS[1].chapters, 60)
+    assert told(WAYS[1], core | part_iv) == (
+        "**the practitioner**: 7 chapters, about 7.0 hours with their exercises. "
+        f"A chapter of Part IV adds about {hours} hours."
+    )
+    assert "Part IV" not in told(WAYS[0], core | part_iv)
+
+
 def test_neighbours_are_joined():
     assert in_runs([1, 4, 5, 6, 9]) == "1, 4 to 6, 9"

@@ -17,6 +17,11 @@ TASK = re.compile(r"^(?P<id>\d+\.\d+)\s+(?P<title>.+)$")
 HINTS = re.compile(r"^<!--\s*hints\s+(?P<id>\S+)\s*-->[ \t]*$", re.M)
 TARGET = re.compile(r"^<!--\s*target\s+(?P<id>\S+)\s*-->[ \t]*$", re.M)
 TITLE = re.compile(r"^# Exercises for chapter", re.M)
+TO_DO = re.compile(
+    r"Each (?:is|asks for) one function\. Replace the line that raises"
+    r".*?(?:one after the other|the next one)\."
+)
+DONE = "Each answer below is one that passes; others may too."
 
 
 class TaskData(Protocol):
@@ -58,7 +63,7 @@ def unsolved(page: Page, cells: list[Cell], find_task: FindTask) -> list[Cell]:
 
 
 def solved(page: Page, cells: list[Cell]) -> list[Cell]:
-    """The solution: the same cells, without marks and hints, under its own title."""
+    """The solution: the same cells, without marks and hints, under its own title, nothing left to do."""
     out = []
     for cell in deepcopy(cells):
         if cell.kind == "code":
@@ -66,7 +71,7 @@ def solved(page: Page, cells: list[Cell]) -> list[Cell]:
             cell.text = MARK.sub("", cell.text).rstrip("\n")
         else:
             cell.text = TARGET.sub("", HINTS.sub("", cell.text)).strip("\n")
-            cell.text = TITLE.sub("# Solutions for chapter", cell.text)
+            cell.text = TITLE.sub("# Solutions for chapter", TO_DO.sub(DONE, cell.text))
         cell.metadata.pop("tags", None)
         if tags := [tag for tag in cells[len(out)].tags if tag != "solution"]:
             cell.metadata["tags"] = tags

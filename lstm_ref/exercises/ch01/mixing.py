@@ -173,7 +173,7 @@ TASK = Task(
     "Mix the counts with the shorter context",
     reference=interpolated,
     inputs=pair_inputs,
-    outputs=[Output("probability", ("V", "V"))],
+    outputs=[Output("probability", ("V before", "V next"))],
     mistakes=MIXES,
     hints=(
         "The sum of a row of `pairs` is count(u). How many entries of the row are above zero is k(u).",
