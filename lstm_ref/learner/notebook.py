@@ -41,20 +41,25 @@ class Tasks:
 def read_notebook(path: Path) -> Any:
     """The notebook; Problem where the file is no notebook that can be read."""
     try:
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        nbformat.validate(notebook)
-        return notebook
+        content = path.read_bytes()
     except FileNotFoundError:
         raise Problem(f"There is no file {shown(path)}.") from None
-    except OSError:
-        raise
+    own = path.parent.name == OWN
+    advice = "to begin anew, move it away and start it again" if own else "restore it from the repository"
+    return parse_notebook(content, shown(path), advice)
+
+
+def parse_notebook(content: bytes, name: str, advice: str) -> Any:
+    """The notebook of this content; Problem, with this advice, where it is none that can be read."""
+    try:
+        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(notebook)
+        return notebook
     except (
         Exception
     ) as error:  # nbformat raises a different class for every way in which a file can be broken
         reason = str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
-        own = path.parent.name == OWN
-        advice = "to begin anew, move it away and start it again" if own else "restore it from the repository"
-        raise Problem(f"{shown(path)} cannot be read as a notebook ({reason}); {advice}.") from None
+        raise Problem(f"{name} cannot be read as a notebook ({reason}); {advice}.") from None
 
 
 def read_tasks(path: Path) -> Tasks:
