@@ -158,8 +158,12 @@ def grade_one(hand: Hand, exercise: Exercise, limit: float, memory: int) -> tupl
         copy, answers = Path(place) / exercise.path.name, Path(place) / "answers"
         nbformat.write(with_hand_overs(mine, exercise, answers), copy)  # type: ignore[no-untyped-call]
         found = read_tasks(copy)
+        # One thread each: address space grows with the threads, and a limit is to mean the same everywhere.
+        threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         own = {"HOME": place, "PWD": place, "TMPDIR": place, "IPYTHONDIR": str(Path(place) / "ipython")}
-        run = run_notebook(copy, limit, Walls(memory, {**own, "OLDPWD": place, SECRET: exercise.secret}))
+        run = run_notebook(
+            copy, limit, Walls(memory, {**own, **threads, "OLDPWD": place, SECRET: exercise.secret})
+        )
         calls = {task_id: read_calls(answers / f"{task_id}.json") for task_id in exercise.tasks.tasks}
     return mark(exercise, found, run, calls)
 

@@ -8,6 +8,8 @@ import sys
 import nbformat
 import pytest
 
+from lstm_ref.learner.grade import Exercise, grade_one
+from lstm_ref.learner.hands import Hand
 from lstm_ref.verify.task import SECRET, seed_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory is limited as Unix does it")
@@ -145,6 +147,17 @@ def test_every_file_has_its_line_and_kept_ones_are_left_out(toy, hand_in, lstm_r
     left = [row for row in rows if row["state"] == "not recognised"]
     assert [row["file"] for row in left] == ["max/homework.ipynb"] and "its name" in left[0]["says"]
     assert all(row["says"] for row in rows) and "homework.ipynb" in output
+
+
+@pytest.mark.parametrize("name", ["03-bptt", "11-pytorch", "14-speed"])
+def test_solutions_are_done_whatever_kind_of_task_they_are_for(root, name):
+    """A task that trains a net, tasks that ask for a check, that need torch, that count products."""
+    pytest.importorskip("torch")
+    number = int(name[:2])
+    hand = Hand("ada", number, name, (root / "solutions" / f"{name}.ipynb").read_bytes())
+    rows, trouble = grade_one(hand, Exercise(root / "exercises" / f"{name}.ipynb", "a word"), 30.0, 2048)
+    assert [(row.id, row.state, row.says) for row in rows if row.state != "done"] == [] and not trouble
+    assert len(rows) > 4
 
 
 def test_an_empty_class_is_one_sentence(lstm_ref, toy):

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from lstm_ref.exercises.ch14.counted import uncounted
 from lstm_ref.numpy import LSTMState
 from lstm_ref.verify.as_data import decode, encode
 from lstm_ref.verify.engine import ChoiceTask, PredictTask, Task
@@ -14,6 +15,11 @@ from lstm_ref.verify.verdict import CheckFailed
 from tests.verify.test_secret_seed import CHAPTERS, import_module
 
 EVERY = [task for name in CHAPTERS for task in import_module(f"lstm_ref.exercises.{name}").TASKS]
+
+
+ALL_KINDS = [task for task in EVERY if isinstance(task, (Task, ChoiceTask, PredictTask))]
+SPECIAL = [task for task in ALL_KINDS if type(task) not in (Task, ChoiceTask, PredictTask)]
+RIGHT = SPECIAL + [task for task in ALL_KINDS if task not in SPECIAL][::4]
 
 
 def verdict(task, fn):
@@ -34,7 +40,7 @@ def in_two_steps(task, fn):
 
 def right_answer(task):
     if isinstance(task, Task):
-        return task.reference
+        return uncounted(task.reference)
     return (lambda: task.right) if isinstance(task, ChoiceTask) else task.measure
 
 
@@ -45,7 +51,7 @@ def test_a_known_mistake_is_told_as_in_one_process(task):
         assert in_two_steps(task, fn) == verdict(task, fn)
 
 
-@pytest.mark.parametrize("task", [t for t in EVERY if type(t) in (Task, ChoiceTask, PredictTask)][::3])
+@pytest.mark.parametrize("task", RIGHT, ids=lambda task: task.id)
 def test_a_right_answer_is_right(task):
     fn = right_answer(task)
     told = in_two_steps(task, fn)
