@@ -158,6 +158,8 @@ def grade_one(hand: Hand, exercise: Exercise, limit: float, memory: int) -> tupl
         copy, answers = Path(place) / exercise.path.name, Path(place) / "answers"
         nbformat.write(with_hand_overs(mine, exercise, answers), copy)  # type: ignore[no-untyped-call]
         found = read_tasks(copy)
+        for task in found.tasks.values():
+            task.checked.add(task.id)  # its check cell is ours, and has gone from the learner's copy
         # One thread each: address space grows with the threads, and a limit is to mean the same everywhere.
         threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         own = {"HOME": place, "PWD": place, "TMPDIR": place, "IPYTHONDIR": str(Path(place) / "ipython")}

@@ -80,7 +80,7 @@ def one(toy, answers, tmp_path):
 
         hand = Hand("zed", 9, "zed/09-toy.ipynb", answers(first, **{"9_1": body}).read_bytes())
         rows, _ = grade_one(hand, Exercise(toy / "exercises" / "09-toy.ipynb", "a word"), 20.0, 2048)
-        return {row.id: row.state for row in rows}
+        return {row.id: row.state for row in rows} | {"says": rows[0].says}
 
     return run
 
@@ -88,6 +88,10 @@ def one(toy, answers, tmp_path):
 @pytest.mark.parametrize("name", MISCHIEF)
 def test_no_mischief_makes_a_task_done(one, name):
     assert one(MISCHIEF[name])["9.1"] in ("wrong", "not reached")
+
+
+def test_cells_without_an_error_are_no_evidence(one):
+    assert one(MISCHIEF["hand_over"], "return 2 * x")["says"].startswith("no answer came")
 
 
 def test_an_answer_that_equals_everything_is_read_as_what_it_holds(one):
