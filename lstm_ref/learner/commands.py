@@ -120,7 +120,7 @@ def reset(task: str) -> None:
     "--limit", type=click.FloatRange(min=1), default=30.0, show_default=True, help="Seconds a cell."
 )
 @click.option(
-    "--memory", type=click.IntRange(min=256), default=8192, show_default=True, help="MB a notebook."
+    "--memory", type=click.IntRange(min=256), default=2048, show_default=True, help="MB a notebook."
 )
 @click.option("--new-seed", "secret", metavar="SECRET", default="", help="Draw other inputs from this word.")
 def grade(folder: Path, file: Path | None, limit: float, memory: int, secret: str) -> None:
@@ -131,7 +131,7 @@ def grade(folder: Path, file: Path | None, limit: float, memory: int, secret: st
     for hand, rows, trouble in grading.grade(repository(), folder, limit=limit, memory=memory, secret=secret):
         done = sum(row.state == "done" for row in rows)
         click.echo(
-            f"{hand.learner}, exercise {hand.number}: {done} of {len(rows)} {trouble}".rstrip(), err=True
+            f"{hand.file}: {f'{done} of {len(rows)}' if hand.number else ''} {trouble}".rstrip(), err=True
         )
         found.append((hand, rows, trouble))
     text = grading.as_csv(found)

@@ -54,6 +54,11 @@ def read_notebook(path: Path) -> Any:
         content = path.read_bytes()
     except FileNotFoundError:
         raise Problem(f"There is no file {shown(path)}.") from None
+    return parse_notebook(content, shown(path), way_back(path))
+
+
+def parse_notebook(content: bytes, name: str, advice: str) -> Any:
+    """The notebook of this content; Problem, with this advice, where it is none that can be read."""
     try:
         if fault := no_json(content):
             raise ValueError(fault)
@@ -62,8 +67,8 @@ def read_notebook(path: Path) -> Any:
         return notebook
     except Exception as error:  # nbformat raises another class for every way in which a file can be broken
         reason = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
-        told = f"{shown(path)} cannot be read as a notebook: {reason}"
-        raise Problem(f"{told.rstrip('.')}.{way_back(path)}") from None
+        told = f"{name} cannot be read as a notebook: {reason}"
+        raise Problem(f"{told.rstrip('.')}. {advice}".rstrip()) from None
 
 
 def no_json(content: bytes) -> str:
@@ -92,7 +97,7 @@ def no_json(content: bytes) -> str:
 def way_back(path: Path) -> str:
     """How to come by a good notebook again, first with what the learner wrote in it."""
     if path.parent.name == "exercises":
-        return " Restore it from the repository."
+        return "Restore it from the repository."
     if path.parent.name != OWN:
         return ""
     ways = ["Undo it in your editor"]
@@ -100,7 +105,7 @@ def way_back(path: Path) -> str:
         ways.append(f"or take the newest that was kept, {shown(kept[-1])}")
     number = re.match(r"\d+", path.name)
     again = f" and run  {typed(f'start {int(number[0])}')}" if number else ""
-    return f" {', '.join(ways)}; or move it away{again}."
+    return f"{', '.join(ways)}; or move it away{again}."
 
 
 def read_tasks(path: Path) -> Tasks:

@@ -98,7 +98,9 @@ def judge_task(task: TaskCells, own: TaskCells, run: Run) -> Row:
 def how_it_ended(run: Run) -> str:
     if run.ending == "kernel-died":
         return "the Python process died in it: `os._exit`, a crash, or out of memory"
-    return f"did not end within {run.limit:g} s and was stopped: is there an endless loop?"
+    return (
+        f"did not end within {run.limit:g} s and was stopped: is there an endless loop, or too much memory?"
+    )
 
 
 def in_plain_words(result: CellResult, run: Run) -> str:

@@ -23,8 +23,11 @@ MEANING = {
     "exercise": "its number",
     "task": "its number, such as 4.2",
     "title": "the task's title",
-    "state": "*done*, *not yet* (the stub as it was), *wrong*, or *not reached*",
-    "says": "the first line of what the check says, or what went wrong before it",
+    "state": "*done*, *not yet* (the stub as it was), *wrong*, *not reached* (the notebook died or was "
+    "stopped before it), or *not recognised* (a notebook whose name tells no exercise)",
+    "says": "what the check found: on how many inputs it is right, what a known mistake does, which part is "
+    "wrong, or what went wrong before it",
+    "file": "the notebook that this is about, since a learner may hand in two of one exercise",
 }
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm_ref.verify.elsewhere import Elsewhere
 from lstm_ref.verify.leaves import same_leaves
 from lstm_ref.verify.verdict import CheckFailed
 from lstm_ref.verify.whole_number import whole_number_due
@@ -77,6 +78,8 @@ def muted() -> Iterator[None]:
 
 def check_signature(fn: Any, bound: inspect.BoundArguments) -> None:
     """CheckFailed when `fn` is no function or does not take these arguments."""
+    if isinstance(fn, Elsewhere):
+        return fn.check_signature(bound)
     if not callable(fn):
         raise CheckFailed(f"hand in your function, not {type(fn).__name__} {str(fn)[:30]!r}", kind="type")
     try:
@@ -105,6 +108,8 @@ def call(
     `through` pass unchanged; anything else that goes wrong is a CheckFailed with kind ``exception``,
     ``time`` or ``changed-input``.
     """
+    if isinstance(fn, Elsewhere):
+        return fn.call(bound, limit, quiet=quiet, through=through)
     passing: tuple[type[BaseException], ...] = (NotImplementedError, KeyboardInterrupt, *through)
     handed = inspect.BoundArguments(bound.signature, copy.deepcopy(bound.arguments))
     silence: contextlib.AbstractContextManager[None] = muted() if quiet else warnings_shown()

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Something that came out of another process as its description alone."""
+
+    words: str
 
 
 def is_namedtuple(value: object) -> bool:
@@ -84,6 +92,8 @@ def describe(value: Any, *, whole: bool = True) -> str:
     None is a forgotten `return` only where it is the `whole` answer, not one part of it.
     """
     kind = type(value)
+    if isinstance(value, Odd):
+        return value.words
     if value is None:
         return "None (is there a `return`?)" if whole else "None"
     if isinstance(value, np.ndarray):

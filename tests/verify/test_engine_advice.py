@@ -1,5 +1,7 @@
 """What a verdict advises is true of the answer at hand, and gives nothing away."""
 
+import re
+
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
@@ -315,8 +317,8 @@ def test_an_answer_of_zeros_is_not_explained_by_an_argument_left_out():
 
 def test_the_value_that_is_due_is_not_shown_where_it_is_the_answer():
     failed = of_chapter_8("8.6", lambda case, size, strength: np.arange(4.0 * size))
-    assert "(gate f, unit 4) is 9, on input " in str(failed) and "expected" not in str(failed)
-    assert "(off by 1.2 times the largest entry that is due)." in str(failed)
+    assert re.search(r"\(gate ., unit \d\) is \d+, on input ", str(failed)) and "expected" not in str(failed)
+    assert re.search(r"\(off by \d\.\d times the largest entry that is due\)\.", str(failed))
 
 
 # Choices.

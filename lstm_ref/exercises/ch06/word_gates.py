@@ -20,18 +20,18 @@ def word_gates(vocabulary: list[str], writes: list[str], shows: list[str], wide:
     return 2 * wide * at_words(vocabulary, writes, shows), np.full(2, -wide)
 
 
-def sentences(_: Rng) -> Iterator[Case]:
-    yield Case(
-        "1",
-        (
-            ["the", "tall", "pilot", "met", "her", "spanish", "cat", "and"],
-            ["spanish", "pilot"],
-            ["and"],
-            6.0,
-        ),
-    )
-    yield Case("2", (["zoe", "ate", "an", "old", "pear"], ["pear", "zoe", "old"], ["ate", "zoe"], 4.0))
-    yield Case("3", (["red", "blue", "so", "green", "is", "it"], ["green"], ["so", "is", "red"], 9.0))
+TEXTS = (
+    ("the tall pilot met her spanish cat and", "spanish pilot", "and"),
+    ("zoe ate an old pear", "pear zoe old", "ate zoe"),
+    ("red blue so green is it", "green", "so is red"),
+)
+
+
+def sentences(rng: Rng) -> Iterator[Case]:
+    """The words of three sentences in an order that is drawn, and how wide the gates go."""
+    for number, (words, writes, shows) in enumerate(TEXTS, start=1):
+        vocabulary = [str(word) for word in rng.permutation(words.split())]
+        yield Case(str(number), (vocabulary, writes.split(), shows.split(), float(rng.integers(4, 10))))
 
 
 def half_open_at_words(vocabulary: list[str], writes: list[str], shows: list[str], wide: float) -> Gates:

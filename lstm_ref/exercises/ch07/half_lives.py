@@ -22,7 +22,8 @@ def both_ways(forget_bias: float, half_life: float) -> Two:
 
 
 def given(rng: Rng) -> Iterator[Case]:
-    for bias, steps in ((0.7, 20.0), (4.0, 3.0), (-1.0, 250.0)):
+    for biases, lives in (((0.3, 0.9), (15, 30)), ((2.5, 4.5), (3, 7)), ((-1.6, -0.5), (150, 300))):
+        bias, steps = round(float(rng.uniform(*biases)), 2), float(rng.integers(*lives))
         yield Case(f"bias {bias:g}, half-life {steps:g}", (bias, steps))
 
 

@@ -27,10 +27,15 @@ def predictions(
     }
 
 
-def prediction_inputs(_: Rng) -> Iterator[tuple[Any, ...]]:
-    yield 6, 32, 4.0, 0.5, 20
-    yield 5, 3, -0.7, -1.25, 7
-    yield 2, 9, 2.0, 3.0, 12
+def prediction_inputs(rng: Rng) -> Iterator[tuple[Any, ...]]:
+    """A memory that lasts, one that does not last a step, one between them; the second starts below zero.
+
+    The second half-life is always rounded up, the third always down, so that each way of rounding shows.
+    """
+    for sign, biases in ((1, (3.5, 4.5)), (-1, (-0.9, -0.5)), (1, (1.69, 1.78))):
+        sizes = int(rng.integers(2, 8)), int(rng.integers(8, 33))
+        forget_bias, c0 = round(float(rng.uniform(*biases)), 2), round(float(rng.uniform(0.5, 3)), 2)
+        yield *sizes, forget_bias, sign * c0, int(rng.integers(6, 21))
 
 
 def but(part: str, wrong: Callable[..., float]) -> Callable[..., dict[str, float]]:

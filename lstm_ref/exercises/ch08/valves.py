@@ -16,11 +16,9 @@ def valves(case: str, hidden_size: int, strength: float) -> Array:
     return gate_bias(hidden_size, GATES, **bias)
 
 
-def valve_inputs(_: Rng) -> Iterator[Case]:
-    for size, (case, strength) in enumerate(
-        (("keep", 20.0), ("replace", 30.0), ("add", 25.0), ("clear", 40.0)), 2
-    ):
-        yield Case(case, (case, size, strength))
+def valve_inputs(rng: Rng) -> Iterator[Case]:
+    for size, case in enumerate(("keep", "replace", "add", "clear"), int(rng.integers(2, 6))):
+        yield Case(case, (case, size, float(rng.integers(20, 41))))
 
 
 def wrong_valves(case: str, hidden_size: int, strength: float, opened: dict[str, str]) -> Array:

@@ -14,7 +14,14 @@ def costs(T: int, B: int, D: int, H: int, itemsize: int) -> Three:
 
 
 def given(rng: Rng) -> Iterator[tuple[int, ...]]:
-    yield from ((100, 32, 64, 128, 4), (50, 16, 28, 96, 8), (7, 3, 11, 5, 2))
+    """Sizes of which no two are equal, at 4, 8 and 2 bytes a number."""
+    for itemsize, ranges in (
+        (4, ((80, 120), (20, 40), (50, 70), (125, 140))),
+        (8, ((40, 60), (12, 20), (25, 35), (80, 100))),
+        (2, ((6, 9), (3, 5), (10, 14), (5, 6))),
+    ):
+        T, B, D, H = (int(rng.integers(*between)) for between in ranges)
+        yield T, B, D, H, itemsize
 
 
 def tape(

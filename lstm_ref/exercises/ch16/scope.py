@@ -41,8 +41,13 @@ def signed(
 def given(rng: Rng) -> Iterator[Case]:
     for text in TEXTS:
         words = text.split()
-        yield Case(f"{' '.join(words[:4])} …", (words, dict(POLARITY), NEGATORS, ENDS))
-    yield Case("other negators and ends", (OTHER_TEXT.split(), dict(OTHER_POLARITY), *OTHER_LISTS))
+        yield Case(f"{' '.join(words[:4])} …", (words, weighed(POLARITY, rng), NEGATORS, ENDS))
+    yield Case("other negators and ends", (OTHER_TEXT.split(), weighed(OTHER_POLARITY, rng), *OTHER_LISTS))
+
+
+def weighed(polarity: Mapping[str, float], rng: Rng) -> dict[str, float]:
+    """The same words with the same signs, and other sizes."""
+    return {word: float(np.copysign(rng.integers(1, 6), value)) for word, value in polarity.items()}
 
 
 def machine(
