@@ -13,7 +13,7 @@ EXPLORERS = {
 }
 CONTROLS = """() => [...document.querySelectorAll('.cell-explorer :is(input, select)')].map(
     control => control.type === 'checkbox' ? control.checked : control.value)"""
-SHOWN = """() => [...document.querySelectorAll('.cell-explorer :is(p, table, output, legend, label, .curve)')].map(
+SHOWN = """() => [...document.querySelectorAll('.cell-explorer :is(p, table, output, legend, .curve)')].map(
     part => part.getAttribute('points') || part.textContent)"""
 TURN = """() => document.querySelectorAll('.cell-explorer :is(input, select)').forEach(control => {
     if (!control.isConnected) return;

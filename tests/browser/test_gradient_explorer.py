@@ -192,6 +192,9 @@ def test_a_number_is_typed_and_one_that_cannot_be_leaves_it(tab):
         box.press("Tab")
         assert now(tab)["set"]["scale"] == kept
         assert float(box.input_value()) == kept
+        said = tab.locator(".gradient-explorer .problem").first.inner_text()
+        wanted = f"It takes a number from 0 to 10; it is {kept} now."
+        assert said == ("" if typed == str(kept) else wanted)
         slider = tab.get_by_role("slider", name="scale", exact=True)
         assert float(slider.get_attribute("aria-valuetext")) == kept
     agree(tab, gains_of(tab))
@@ -333,8 +336,19 @@ def test_a_value_below_the_picture_has_an_arrow_and_no_dot(tab):
         slide(tab, "Lag", "End")
         assert tab.locator("circle.here").count() == 0 and tab.locator(".here.below").count() == 1
         _, top, _, height = tab.evaluate(SCALE)["frame"]
-        box = tab.locator(".here.below").evaluate("e => { const b = e.getBBox(); return [b.y, b.y + b.height] }")
+        box = tab.locator(".here.below").evaluate(
+            "e => { const b = e.getBBox(); return [b.y, b.y + b.height] }"
+        )
         assert top < box[0] < box[1] <= top + height, "within the frame, where the curve leaves it"
+
+
+def test_a_norm_that_is_zero_from_the_first_lag_on_does_not_lie_on_the_axis(tab):
+    put(tab, net="rotation", nonlinearity="ReLU", spread=0, scale=2)
+    drawn = tab.evaluate(SCALE)
+    left, top, _, height = drawn["frame"]
+    (x0, y0), (x1, y1) = drawn["points"]["middle"][0][:2]
+    leaves = x0 + (x1 - x0) * (top + height - y0) / (y1 - y0)
+    assert leaves - left > 1.8  # pixels, at the bottom of the picture; the line is 2.5 wide
 
 
 def test_a_norm_that_rises_by_rounding_alone_is_highest_at_the_start(tab):
@@ -497,7 +511,8 @@ def test_a_touch_is_large_enough_and_nothing_sticks_out(tab):
 def test_the_text_stays_where_it_is_while_a_slider_moves(tab):
     told = tab.evaluate(
         """() => ['vanishes', 'stays', 'explodes'].flatMap(says =>
-            ['vanishes', 'stays', ''].flatMap(promises => ['vanishes', 'stays', 'explodes', 'breaks off'].map(does => {
+            ['vanishes', 'stays', ''].flatMap(promises =>
+                ['vanishes', 'stays', 'explodes', 'breaks off'].map(does => {
                 const explorer = document.querySelector('.gradient-explorer').gradientExplorer;
                 explorer.tell(gradientExplorer.verdict({ says, promises, does }, 100));
                 const place = explorer.picture.getBoundingClientRect().y + scrollY;

@@ -37,10 +37,12 @@
     return parts;
   }
 
-  /* A curve up to where it becomes zero, from there straight down. Far outside the picture it is cut off. */
+  /* A curve up to where it becomes zero, from there down to just below the picture: steeper, one that is zero from
+     the first lag on would lie on the axis. Far outside the picture it is cut off. */
   function curve(logs, name, x, y, low, high) {
     const far = 4 * (high - low);
-    const points = logs.map((log, k) => `${x(k).toFixed(2)},${y(Math.max(low - far, Math.min(high + far, log))).toFixed(2)}`);
+    const within = (log) => (log === -Infinity ? low - far / 16 : Math.max(low - far, Math.min(high + far, log)));
+    const points = logs.map((log, k) => `${x(k).toFixed(2)},${y(within(log)).toFixed(2)}`);
     return draw("polyline", { points: points.join(" "), class: `curve ${name}`, "clip-path": "url(#gradient-explorer-frame)" });
   }
 

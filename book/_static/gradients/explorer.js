@@ -39,7 +39,9 @@
         const kept = Number(within.toFixed(DECIMALS[name]));
         box.value = plain(kept);
         this.change({ [name]: kept });
+        if (within !== value) problem.textContent = `It takes a number from ${range.min} to ${range.max}; it is ${plain(kept)} now.`;
       };
+      const problem = make("p", { class: "problem", role: "alert" });
       const box = make("input", { type: "number", ...range, step: "any", inputmode: "decimal",
         onchange: () => take(box.valueAsNumber),
         onkeydown: (event) => {
@@ -49,8 +51,8 @@
           take((Number.isFinite(box.valueAsNumber) ? box.valueAsNumber : this.set[name]) + way * range.step);
         } });
       const control = labelled(text, slider);
-      this[name] = { slider, box, label: control.querySelector("label") };
-      return make("div", { class: "line number" }, [control, box]);
+      this[name] = { slider, box, problem, label: control.querySelector("label") };
+      return make("div", { class: "line number" }, [control, box, problem]);
     }
 
     build() {
@@ -82,6 +84,7 @@
 
     change(some) {
       Object.assign(this.set, some);
+      for (const name of Object.keys(RANGES)) if (name in some) this[name].problem.textContent = "";
       this.net = this.data.nets.find(({ key }) => key === this.set.net);
       this.reading = explorer.read(this.data, this.set);
       this.render();
