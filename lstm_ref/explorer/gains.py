@@ -13,7 +13,7 @@ from lstm_ref.numpy.arrays import Array
 LIMIT = 2  # a norm below 10 to the minus this vanishes, one above 10 to the this explodes
 AT_ONE = 5e-4  # a factor this near to one counts as one: weights are rounded
 
-VANISHES, STAYS, EXPLODES = "vanishes", "stays", "explodes"
+VANISHES, STAYS, EXPLODES, BREAKS_OFF = "vanishes", "stays", "explodes", "breaks off"
 
 
 class Reading(NamedTuple):
@@ -21,8 +21,8 @@ class Reading(NamedTuple):
 
     `log_norms` (T + 1, B) and their median over the sequences, `middle` (T + 1,); the largest singular value
     and the spectral radius of W; `typical`, the root of the mean of the squared singular values; γ; the root
-    of the mean square of the slopes; and three words: what the rule of thumb `says`, what the bound
-    `promises` ("" for nothing), and what the median `does` over all steps.
+    of the mean square of the slopes; and three words: what the rule of thumb `says` and what the bound
+    `promises` ("" for nothing) of the end, and what the median `does` over the steps there are.
     """
 
     log_norms: Array
@@ -95,7 +95,7 @@ class Gains:
             float(np.sqrt(np.mean(found.slopes**2))),
             rule_of_thumb(radius),
             promise(unit.steepest * largest),
-            outcome(float(middle[-1])),
+            outcome(middle),
         )
 
     def exported(self) -> dict[str, Any]:
@@ -125,11 +125,20 @@ def promise(factor: float) -> str:
     return "" if factor > 1 else VANISHES
 
 
-def outcome(log_norm: float) -> str:
-    """What a norm has done that began at one."""
-    if abs(log_norm) <= LIMIT:
+def outcome(log_norms: Array) -> str:
+    """What a norm has done that began at one: where it ends, unless it exploded and then became zero.
+
+    A single ReLU that is off at one step ends a product that had grown at every step before.
+
+    Arguments:
+        log_norms: (T + 1,), its log₁₀ at each lag.
+    """
+    end = float(log_norms[-1])
+    if end == -np.inf and log_norms.max() > LIMIT:
+        return BREAKS_OFF
+    if abs(end) <= LIMIT:
         return STAYS
-    return EXPLODES if log_norm > 0 else VANISHES
+    return EXPLODES if end > 0 else VANISHES
 
 
 def page_gains(seed: int) -> Gains:

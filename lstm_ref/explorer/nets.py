@@ -63,7 +63,7 @@ def scaled_nets(rng: Rng) -> tuple[ScaledNet, ...]:
         ScaledNet(
             "one",
             "One unit",
-            "One unit, and its weight from itself to itself.",
+            "One unit, and its weight w_rec from itself to itself.",
             "weight w_rec",
             np.ones((1, 1, 1)),
             np.zeros((1, 1)),
@@ -88,7 +88,7 @@ def scaled_nets(rng: Rng) -> tuple[ScaledNet, ...]:
         ScaledNet(
             "feeding",
             "2 units, one feeds the other",
-            "The number d twice on the diagonal, and a weight of 5 from the second unit to the first. "
+            "The diagonal d twice, and a weight of 5 from the second unit to the first. "
             "At d = 0.9 it is the matrix A of chapter 4.",
             "diagonal d",
             identity(2)[None],

@@ -158,7 +158,7 @@ def test_as_it_opens_the_rule_the_bound_and_the_measurement_are_one_line(tab):
     lines = [tab.locator(f".chart .{name}").get_attribute("points") for name in ("middle", "rule", "bound")]
     assert lines[0] == lines[1] == lines[2]
     assert verdict(tab) == (
-        "The rule of thumb says: it vanishes. The bound promises that it vanishes. "
+        "The rule of thumb says: in the end it vanishes. The bound promises that in the end it vanishes. "
         "Over 100 steps it vanishes."
     )
 
@@ -177,7 +177,7 @@ def test_everything_is_turned_by_keyboard(tab):
     agree(tab, gains)
     slide(tab, "gain g", "End")
     agree(tab, gains)
-    tab.get_by_role("button", name="as it was at first").press("Enter")
+    tab.get_by_role("button", name="back to the start").press("Enter")
     assert now(tab)["set"] == {
         **{"net": "one", "nonlinearity": "none", "draw": 0, "lag": 40, "scale": 0.9, "spread": 1}
     }
@@ -192,6 +192,9 @@ def test_a_number_is_typed_and_one_that_cannot_be_leaves_it(tab):
         box.press("Tab")
         assert now(tab)["set"]["scale"] == kept
         assert float(box.input_value()) == kept
+        said = tab.locator(".gradient-explorer .problem").first.inner_text()
+        wanted = f"It takes a number from 0 to 10; it is {kept} now."
+        assert said == ("" if typed == str(kept) else wanted)
         slider = tab.get_by_role("slider", name="scale", exact=True)
         assert float(slider.get_attribute("aria-valuetext")) == kept
     agree(tab, gains_of(tab))
@@ -199,6 +202,14 @@ def test_a_number_is_typed_and_one_that_cannot_be_leaves_it(tab):
     loud.fill("0.3")
     loud.press("Enter")
     assert now(tab)["set"]["spread"] == 0.3
+    loud.press("ArrowUp")
+    assert now(tab)["set"]["spread"] == 0.35 and loud.input_value() == "0.35"
+    for _ in range(8):
+        loud.press("ArrowDown")
+    assert now(tab)["set"]["spread"] == 0
+    loud.fill("0.000001")
+    loud.press("Enter")
+    assert now(tab)["set"]["spread"] == 0, "what is shown is used"
 
 
 @pytest.mark.parametrize(
@@ -235,6 +246,22 @@ def test_a_zero_is_called_zero(tab):
     assert verdict(tab).endswith("Over 100 steps it vanishes.")
     slide(tab, "Lag", "Home")
     assert readings(tab)["measured, median"] == readings(tab)["bound"] == "1"
+
+
+def test_a_curve_that_explodes_before_it_is_zero_is_not_said_to_vanish(tab):
+    put(tab, net="one", scale=2, nonlinearity="ReLU")
+    agree(tab, gains_of(tab))
+    assert verdict(tab).endswith("Over 100 steps it explodes on the way, and is zero at the end.")
+
+
+def test_rule_and_bound_speak_of_the_end_and_the_measurement_of_its_steps(tab):
+    """A bound a little below one is still above a hundredth after the steps there are."""
+    put(tab, net="rotation", scale=0.97, nonlinearity="none")
+    agree(tab, gains_of(tab))
+    assert verdict(tab) == (
+        "The rule of thumb says: in the end it vanishes. The bound promises that in the end it vanishes. "
+        "Over 100 steps it stays."
+    )
 
 
 SCALE = """() => {
@@ -301,6 +328,69 @@ def test_a_lag_is_pointed_at_in_the_picture(tab):
     assert now(tab)["set"]["lag"] == 0
 
 
+def test_a_value_below_the_picture_has_an_arrow_and_no_dot(tab):
+    for setting in ({"nonlinearity": "tanh", "scale": 8}, {"nonlinearity": "ReLU", "spread": 0}):
+        put(tab, **setting)
+        slide(tab, "Lag", "Home")
+        assert tab.locator("circle.here").count() == 1 and tab.locator(".here.below").count() == 0
+        slide(tab, "Lag", "End")
+        assert tab.locator("circle.here").count() == 0 and tab.locator(".here.below").count() == 1
+        _, top, _, height = tab.evaluate(SCALE)["frame"]
+        box = tab.locator(".here.below").evaluate(
+            "e => { const b = e.getBBox(); return [b.y, b.y + b.height] }"
+        )
+        assert top < box[0] < box[1] <= top + height, "within the frame, where the curve leaves it"
+
+
+def test_a_norm_that_is_zero_from_the_first_lag_on_does_not_lie_on_the_axis(tab):
+    put(tab, net="rotation", nonlinearity="ReLU", spread=0, scale=2)
+    drawn = tab.evaluate(SCALE)
+    left, top, _, height = drawn["frame"]
+    (x0, y0), (x1, y1) = drawn["points"]["middle"][0][:2]
+    leaves = x0 + (x1 - x0) * (top + height - y0) / (y1 - y0)
+    assert leaves - left > 1.8  # pixels, at the bottom of the picture; the line is 2.5 wide
+
+
+def test_a_norm_that_rises_by_rounding_alone_is_highest_at_the_start(tab):
+    put(tab, net="rotation", scale=1, nonlinearity="none")
+    assert readings(tab)["highest median at any lag"] == "1, at lag 0"
+    put(tab, net="feeding", scale=0.95)
+    told = tab.locator(".gradient-explorer .chart").get_attribute("aria-label")
+    assert "from 1 at lag 0 over 38 at lag 19 to 3.1 at lag 100" in told
+
+
+def test_what_is_spoken_of_a_control_has_no_letters_run_together(tab):
+    assert tab.get_by_role("slider", name="weight w rec", exact=True).count() == 1
+    assert tab.locator(".gradient-explorer output").count() == 0, "a slider that says its value is enough"
+
+
+def test_the_boxes_below_keep_their_place_and_no_choice_is_cut_off(desk):
+    heights = set()
+    for net, nonlinearity, scale in (
+        *(("one", "ReLU", 2), ("rotation", "tanh", 1.2), ("normal", "none", 10), ("normal", "logistic", 3)),
+        *(("feeding", "none", 0.95), ("feeding", "tanh", 5), ("one", "tanh", 10)),
+    ):
+        put(desk, net=net, nonlinearity=nonlinearity, scale=scale)
+        for lag in (1, 60, 100):
+            desk.evaluate("k => document.querySelector('.gradient-explorer').gradientExplorer.point(k)", lag)
+            heights.add(desk.locator(".gradient-explorer .readings").bounding_box()["height"])
+    assert len(heights) == 1
+    cut = desk.evaluate(
+        """() => [...document.querySelectorAll('.gradient-explorer select')].filter(box => {
+            const one = document.createElement('select');
+            box.parentElement.append(one);
+            one.style.width = 'max-content';
+            const longest = Math.max(...[...box.options].map(option => {
+                one.replaceChildren(option.cloneNode(true));
+                return one.getBoundingClientRect().width;
+            }));
+            one.remove();
+            return longest > box.getBoundingClientRect().width + 0.5;
+        }).length"""
+    )
+    assert cut == 0
+
+
 def test_a_lag_is_tapped_and_dragged_and_a_slider_tapped_by_touch(browser, address):
     context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True)
     tab = context.new_page()
@@ -341,7 +431,8 @@ def test_a_verdict_is_spoken_once_and_only_when_its_words_change(tab):
     )
     slide(tab, "gain g", *["ArrowRight"] * 6)
     expect(live).to_have_text(
-        "The rule of thumb says: it explodes. The bound promises nothing. Over 100 steps it explodes."
+        "The rule of thumb says: in the end it explodes. The bound promises nothing. "
+        "Over 100 steps it explodes."
     )
     slide(tab, "gain g", *["ArrowRight"] * 3)
     slide(tab, "Lag", "ArrowRight")
@@ -354,8 +445,11 @@ def test_the_picture_is_told_in_words(tab):
     put(tab, net="rotation", scale=1.2, nonlinearity="tanh")
     wanted = gains_of(tab).read("rotation", 1.2, "tanh")
     told = tab.locator(".gradient-explorer .chart").get_attribute("aria-label").replace("\u00a0", " ")
+    top = int(wanted.middle.argmax())
+    assert 0 < top < 100
     assert told == (
-        f"The norm over the lag, from 1 at lag 0 to {sized(10 ** wanted.middle[-1])} at lag 100, on a "
+        f"The norm over the lag, from 1 at lag 0 over {sized(10 ** wanted.middle[top])} at lag {top} to "
+        f"{sized(10 ** wanted.middle[-1])} at lag 100, on a "
         f"logarithmic axis. {verdict(tab)}"
     )
 
@@ -383,7 +477,7 @@ def test_the_letters_can_be_read_and_none_lies_on_another(tab):
 
 def test_lines_stand_out_from_the_page_and_are_told_apart_without_colour(tab):
     put(tab, net="normal", scale=1.2, nonlinearity="tanh")
-    for name in ("middle", "rule", "bound", "one", "lag"):
+    for name in ("middle", "each", "rule", "bound", "one", "lag"):
         assert contrast(tab.locator(f".chart .{name}").first, "stroke") >= 3, name
     dashes = {
         name: tab.locator(f".chart .{name}").first.evaluate(
@@ -417,14 +511,15 @@ def test_a_touch_is_large_enough_and_nothing_sticks_out(tab):
 def test_the_text_stays_where_it_is_while_a_slider_moves(tab):
     told = tab.evaluate(
         """() => ['vanishes', 'stays', 'explodes'].flatMap(says =>
-            ['vanishes', 'stays', ''].flatMap(promises => ['vanishes', 'stays', 'explodes'].map(does => {
+            ['vanishes', 'stays', ''].flatMap(promises =>
+                ['vanishes', 'stays', 'explodes', 'breaks off'].map(does => {
                 const explorer = document.querySelector('.gradient-explorer').gradientExplorer;
                 explorer.tell(gradientExplorer.verdict({ says, promises, does }, 100));
                 const place = explorer.picture.getBoundingClientRect().y + scrollY;
                 return [explorer.verdict.textContent, Math.round(place)];
             })))"""
     )
-    assert len({text for text, _ in told}) == 27
+    assert len({text for text, _ in told}) == 36
     assert len({place for _, place in told}) == 1
 
 

@@ -118,11 +118,22 @@ def test_draws_differ_and_inputs_are_normal(gains):
 
 
 def test_verdicts_have_their_borders():
-    assert [outcome(x) for x in (-np.inf, -2.01, -2, 0, 2, 2.01)] == [
+    assert [outcome(np.array([0.0, x])) for x in (-np.inf, -2.01, -2, 0, 2, 2.01)] == [
         *("vanishes", "vanishes", "stays", "stays", "stays", "explodes")
     ]
+    ways = ([0, 2.01, -np.inf], [0, 2, -np.inf], [0, 2.01, -3], [0, -np.inf, -np.inf])
+    assert [outcome(np.array(way)) for way in ways] == ["breaks off", "vanishes", "vanishes", "vanishes"]
     assert [rule_of_thumb(x) for x in (0.99, 1.0001, 1.01)] == ["vanishes", "stays", "explodes"]
     assert [promise(x) for x in (0.99, 1.0001, 1.01)] == ["vanishes", "stays", ""]
+
+
+def test_a_relu_that_grows_and_is_off_once_breaks_off(gains):
+    found = [gains.read("one", 2, "ReLU", 1.0, draw) for draw in range(DRAWS)]
+    broken = [reading for reading in found if reading.does == "breaks off"]
+    assert broken
+    for reading in found:
+        assert (reading.does == "breaks off") == (reading.middle[-1] == -np.inf)
+        assert reading.middle.max() > 15
 
 
 def test_the_html_carries_nets_and_inputs_as_they_are_computed_with(gains):

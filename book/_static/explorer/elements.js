@@ -14,7 +14,11 @@
     return element;
   }
 
-  const make = (tag, attributes, children = []) => fill(document.createElement(tag), attributes, children);
+  /* A browser that comes back to a page puts the old values into its controls and tells no script of it, so that
+     they would show another setting than the picture. `autocomplete="off"` keeps it from that. */
+  const CONTROLS = new Set(["input", "select"]);
+  const make = (tag, attributes, children = []) =>
+    fill(document.createElement(tag), CONTROLS.has(tag) ? { autocomplete: "off", ...attributes } : attributes, children);
   const draw = (tag, attributes, children = []) => fill(document.createElementNS(SVG, tag), attributes, children);
 
   let made = 0;

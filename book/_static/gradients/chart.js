@@ -37,12 +37,17 @@
     return parts;
   }
 
-  /* A curve up to where it becomes zero, from there straight down. Far outside the picture it is cut off. */
+  /* A curve up to where it becomes zero, from there down to just below the picture: steeper, one that is zero from
+     the first lag on would lie on the axis. Far outside the picture it is cut off. */
   function curve(logs, name, x, y, low, high) {
     const far = 4 * (high - low);
-    const points = logs.map((log, k) => `${x(k).toFixed(2)},${y(Math.max(low - far, Math.min(high + far, log))).toFixed(2)}`);
+    const within = (log) => (log === -Infinity ? low - far / 16 : Math.max(low - far, Math.min(high + far, log)));
+    const points = logs.map((log, k) => `${x(k).toFixed(2)},${y(within(log)).toFixed(2)}`);
     return draw("polyline", { points: points.join(" "), class: `curve ${name}`, "clip-path": "url(#gradient-explorer-frame)" });
   }
+
+  /* Where the value lies below the picture: an arrow that points out of it, and no dot, which would name a value. */
+  const below = (x, y) => draw("path", { d: `M${x - 7},${y - 13} h14 l-7,12 z`, class: "here below" });
 
   /* `choose(lag)` is called when the reader points at a lag. */
   function chart(reading, lag, width, told, choose) {
@@ -56,7 +61,7 @@
       curve(reading.middle, "middle", x, y, low, high),
       curve(power(reading.radius), "rule", x, y, low, high), // dashed: what it lies on is seen through it
     ];
-    const at = Math.max(low, Math.min(high, reading.middle[lag]));
+    const lies = reading.middle[lag], at = Math.max(low, Math.min(high, lies));
     const pointed = (event) => {
       const box = svg.getBoundingClientRect(), share = ((event.clientX - box.left) * width) / box.width;
       choose(Math.max(0, Math.min(steps, Math.round(((share - LEFT) / (width - LEFT - RIGHT)) * steps))));
@@ -69,7 +74,7 @@
         draw("rect", { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM }))),
       axes(width, x, y, low, high, steps), lines,
       draw("line", { x1: x(lag), x2: x(lag), y1: y(high), y2: y(low), class: "lag" }),
-      draw("circle", { cx: x(lag), cy: y(at), r: 5, class: "here" }),
+      lies < low ? below(x(lag), y(low)) : draw("circle", { cx: x(lag), cy: y(at), r: 5, class: "here" }),
     ]);
     return svg;
   }

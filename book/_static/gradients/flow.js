@@ -77,9 +77,12 @@
     return factor > 1 ? above : "vanishes";
   }
 
-  function outcome(logNorm, limit) {
-    if (Math.abs(logNorm) <= limit) return "stays";
-    return logNorm > 0 ? "explodes" : "vanishes";
+  /* What the median does: where it ends, unless it exploded and then became zero, as where a single ReLU is off. */
+  function outcome(logNorms, limit) {
+    const end = logNorms[logNorms.length - 1];
+    if (end === -Infinity && Math.max(...logNorms) > limit) return "breaks off";
+    if (Math.abs(end) <= limit) return "stays";
+    return end > 0 ? "explodes" : "vanishes";
   }
 
   /* Everything that is shown of one setting { net, scale, nonlinearity, spread, draw }. */
@@ -107,7 +110,7 @@
       slope: Math.sqrt(squares / (steps * batch * n)),
       says: leadsTo(radius, data.atOne, "explodes"),
       promises: leadsTo(unit.steepest * largest, data.atOne, ""),
-      does: outcome(middle[steps], data.limit),
+      does: outcome(middle, data.limit),
     };
   }
 

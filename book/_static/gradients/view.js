@@ -4,19 +4,22 @@
 
   const { make } = window.cellExplorer, { GradientExplorer, RANGES, plain } = explorer;
   const PAUSE = 600; // milliseconds of rest before a verdict is spoken
+  const LEVEL = 1e-3; // of a log₁₀
   const shown = (value) => value.toFixed(3);
 
   GradientExplorer.prototype.render = function () {
     const { set, net, reading } = this;
     for (const [name, box] of Object.entries(this.boxes)) box.value = set[name];
-    this.about.textContent = net.about;
+    this.about.replaceChildren(...explorer.written(net.about));
     this.scale.label.replaceChildren(...explorer.written(net.scale));
     for (const name of Object.keys(RANGES)) {
       const { slider, box, label } = this[name];
       slider.value = set[name];
       slider.setAttribute("aria-valuetext", plain(set[name]));
       if (document.activeElement !== box) box.value = plain(set[name]);
-      box.setAttribute("aria-label", `${label.textContent}, as a number`);
+      const spoken = name === "scale" ? net.scale.replace("_", " ") : label.textContent;
+      slider.setAttribute("aria-label", spoken);
+      box.setAttribute("aria-label", `${spoken}, as a number`);
     }
     this.tell(explorer.verdict(reading, this.steps));
     this.keyPlace.replaceChildren(explorer.key({
@@ -40,11 +43,17 @@
       make("tr", {}, [make("th", { scope: "row" }, explorer.written(name)), make("td", {}, value)])));
   };
 
+  /* The lag of the highest median. One that rises by no more than its weights are rounded is highest where it began. */
+  GradientExplorer.prototype.top = function () {
+    const { middle } = this.reading, highest = Math.max(...middle);
+    return highest < LEVEL ? 0 : middle.indexOf(highest);
+  };
+
   GradientExplorer.prototype.renderLag = function () {
     const { reading, set: { lag } } = this, { sized } = explorer;
     const norm = reading.middle[lag], all = reading.sequences.map((logs) => logs[lag]);
     const power = (factor) => (lag ? lag * Math.log10(factor) : 0);
-    const top = reading.middle.indexOf(Math.max(...reading.middle));
+    const top = this.top();
     this.lag.value = lag;
     this.lag.setAttribute("aria-valuetext", `${lag}: norm ${sized(norm)}`);
     this.lagNumber.textContent = String(lag);
@@ -52,7 +61,7 @@
     this.rows(this.lagTable, [
       ["measured, median", sized(norm)],
       ["lowest and highest", `${sized(Math.min(...all))} to ${sized(Math.max(...all))}`],
-      ["per step, if all were alike", lag ? sized(norm / lag) : "–"],
+      ["per step, if all were alike", lag ? sized(norm / lag) : "no step yet"],
       ["rule of thumb", sized(power(reading.radius))],
       ["bound", sized(power(reading.steepest * reading.largest))],
       ["highest median at any lag", `${sized(reading.middle[top])}, at lag ${top}`],
@@ -69,7 +78,9 @@
 
   GradientExplorer.prototype.drawChart = function () {
     const width = Math.max(260, Math.min(760, Math.round(this.width)));
-    const told = `The norm over the lag, from 1 at lag 0 to ${explorer.sized(this.reading.middle[this.steps])} at lag ` +
+    const { middle } = this.reading, top = this.top();
+    const over = top > 0 && top < this.steps ? `over ${explorer.sized(middle[top])} at lag ${top} ` : "";
+    const told = `The norm over the lag, from 1 at lag 0 ${over}to ${explorer.sized(middle[this.steps])} at lag ` +
       `${this.steps}, on a logarithmic axis. ${this.verdict.textContent}`;
     this.picture.replaceChildren(explorer.chart(this.reading, this.set.lag, width, told, (lag) => this.point(lag)));
   };

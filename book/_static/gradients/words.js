@@ -25,13 +25,16 @@
 
   const plain = (value) => String(Number(value.toFixed(4)));
 
-  const SAYS = { vanishes: "it vanishes", stays: "it stays", explodes: "it explodes" };
-  const PROMISES = { vanishes: "that it vanishes", stays: "that it does not grow", "": "nothing" };
+  const SAYS = { vanishes: "in the end it vanishes", stays: "it stays", explodes: "in the end it explodes" };
+  const PROMISES = { vanishes: "that in the end it vanishes", stays: "that it does not grow", "": "nothing" };
+  const DOES = { vanishes: "it vanishes", stays: "it stays", explodes: "it explodes",
+    "breaks off": "it explodes on the way, and is zero at the end" };
 
-  /* Words alone, no numbers: they change only when the verdict does. */
+  /* Words alone, no numbers: they change only when the verdict does. The rule and the bound speak of the end,
+     however far it is; the measurement speaks of the steps there are. */
   const verdict = ({ says, promises, does }, steps) =>
     `The rule of thumb says: ${SAYS[says]}. The bound promises ${PROMISES[promises]}. ` +
-    `Over ${steps} steps ${SAYS[does]}.`;
+    `Over ${steps} steps ${DOES[does]}.`;
 
   Object.assign(explorer, { sized, plain, verdict, written });
 })((window.gradientExplorer = window.gradientExplorer || {}));
