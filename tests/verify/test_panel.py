@@ -87,7 +87,7 @@ def test_a_red_cell_shows_a_panel_and_one_short_line_below_it(outputs, name):
     assert len(error.traceback) == 1 and len(error.traceback[0]) < 60
     assert words(panel)[1] == as_text(panel)
     assert words(panel)[0].find(role="status")
-    (hints,) = [line for line in as_text(panel) if "Hints" in line]  # the command is typed as it is found here
+    (hints,) = [line for line in as_text(panel) if "Hints" in line]
     assert hints.startswith("Hints: 3 of 3 left; open one above this cell, or type ")
     assert "lstm-ref hint 1.1" in hints
     shown = json.dumps(outputs[name])
