@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import environment
 import other_pins
@@ -85,21 +86,28 @@ def numpy_environment(version, python):
     return None if status(inside, *environment.PIP, *pins) else inside
 
 
+def one_numpy_half(version, python):
+    """(exit status, report) of one Python's NumPy tests; None where NumPy cannot be installed for it."""
+    inside = numpy_environment(version, python)
+    if inside is None:
+        return None
+    report = REPORTS / f"numpy-{version}.xml"
+    report.unlink(missing_ok=True)
+    return pytest(inside, report, "tests/numpy"), report
+
+
 def run_numpy_half(versions):
     """Whether a run failed, {what ran: its report}, and a note for each of `versions` that did not run."""
     found = pythons.find()
-    failed, reports, notes = False, {}, []
-    for version in versions:
-        python = found.get(version) and numpy_environment(version, found[version])
-        if not python:
-            why = "NumPy cannot be installed for it" if version in found else "none runs here"
-            notes.append(f"Python {version}: skipped, {why}")
-            continue
-        report = REPORTS / f"numpy-{version}.xml"
-        report.unlink(missing_ok=True)
-        failed |= bool(pytest(python, report, "tests/numpy"))
-        reports[f"Python {version}, NumPy half"] = report
-    return failed, reports, notes
+    here = [version for version in versions if version in found]
+    with ThreadPoolExecutor(2) as both:  # a run uses one core
+        ended = dict(zip(here, both.map(lambda one: one_numpy_half(one, found[one]), here), strict=True))
+    out = [version for version in versions if not ended.get(version)]
+    whys = ["NumPy cannot be installed for it" if version in found else "none runs here" for version in out]
+    notes = [f"Python {version}: skipped, {why}" for version, why in zip(out, whys, strict=True)]
+    ran = {version: outcome for version, outcome in ended.items() if outcome}
+    reports = {f"Python {version}, NumPy half": report for version, (_, report) in ran.items()}
+    return any(code for code, _ in ran.values()), reports, notes
 
 
 def numpy_half():
