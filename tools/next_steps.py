@@ -44,11 +44,16 @@ def around(documents: list[str], page: str) -> tuple[str | None, str | None]:
     if page == LANDING:
         return None, pages.get(("book", 1))
     match = NUMBERED.match(page)
+    texts = [document for document in documents if document.startswith("book/")]
+    if (
+        not match and page in texts[1:]
+    ):  # a page between two chapters is reached from the exercises of the first
+        before = NUMBERED.match(texts[texts.index(page) - 1])
+        return pages.get(("exercises", int(before[2]))) if before else None, None
     if not match or not int(match[2]):
         return None, None
     folder, number = match[1], int(match[2])
     chapter, exercise = pages.get(("book", number)), pages.get(("exercises", number))
-    texts = [document for document in documents if document.startswith("book/")]
     at = texts.index(chapter) if chapter else len(texts)
     if folder == "book":
         straight = at > 0 and texts[at - 1] == pages.get(("book", number - 1))

@@ -22,11 +22,11 @@ WAY = {
     "exercises/01-b": ("book/01-b", "book/02-c"),
     "book/02-c": ("exercises/01-b", "exercises/02-c"),
     "exercises/02-c": ("book/02-c", "book/op"),
-    "book/op": (None, None),
+    "book/op": ("exercises/02-c", None),
     "book/03-d": (None, "exercises/03-d"),
     "exercises/03-d": ("book/03-d", "book/end"),
     "solutions/01-b": ("exercises/01-b", "book/02-c"),
-    "book/end": (None, None),
+    "book/end": ("exercises/03-d", None),
 }
 
 
