@@ -20,7 +20,8 @@ MARK_LOOKS = """() => {
     const seen = window.looksSeen ??= new Set(), before = seen.size;
     document.querySelectorAll('[data-look]').forEach(element => element.removeAttribute('data-look'));
     for (const element of document.querySelectorAll('article *')) {
-        const words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        const words = element.matches('input, select, textarea')
+            || [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
         if (!words || element.closest('mjx-container') || !element.checkVisibility()) continue;
         const style = getComputedStyle(element), behind = [];
         for (let box = element; box; box = box.parentElement) {

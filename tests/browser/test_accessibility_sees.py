@@ -36,6 +36,7 @@ def found(tmp_path, browser):
     ("html", "line"),
     [
         ("<p style='color: #bbb'>Pale.</p>", "light, 1280 wide: color-contrast"),
+        ("<input value='Pale' style='color: #bbb' aria-label='A'>", "light, 1280 wide: color-contrast"),
         ("<p class='dim'>Pale in the dark.</p>", "dark, 1280 wide: color-contrast"),
         ("<p class='narrow'>Pale on a phone.</p>", "light, 390 wide: color-contrast"),
         (
@@ -45,7 +46,7 @@ def found(tmp_path, browser):
         ("<img src='data:,'>", "image-alt"),
         ("<table><tr><th></th><th>a</th></tr><tr><td>1</td><td>2</td></tr></table>", "empty-table-header"),
     ],
-    ids=["contrast", "in the dark", "on a phone", "in a fold", "alt text", "minor as well"],
+    ids=["contrast", "in a field", "in the dark", "on a phone", "in a fold", "alt text", "minor as well"],
 )
 def test_fault_is_found(found, html, line):
     assert any(seen.startswith(line) for seen in found(html)), found(html)
